@@ -1,0 +1,92 @@
+"""The one family of errors a reader can act on.
+
+    CaseError
+    ├── Unreadable            input that cannot be parsed at all (400)
+    │   └── UnknownFormat     a format nobody here reads (415)
+    ├── TooLarge              input over a limit (413)
+    ├── Invalid               well-formed, but it breaks a rule (422)
+    ├── NotFound              no such log, rubric or packet for this owner (404)
+    ├── Conflict              a repeated key, or a directory another process holds (409)
+    ├── ModelUnavailable      the model provider gave no usable reply (503)
+    │   └── ModelMisconfigured   it never will: key, model name, quota (503)
+    ├── EmbedderUnavailable   weights missing or altered, provider down (503)
+    ├── StorageUnavailable    database or index cannot be reached (503)
+    │   └── DiskFull          (507)
+    └── Misconfigured         a setting that cannot work (at start-up, exit 2)
+
+Status codes are chosen in `service/web/api/problems.py`, exit codes in `service/cli.py`. No message carries brag
+text, a quote, a name, a prompt or a key: `where` names a place (line 12, column "when", entries[3].when), never what
+stands there.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """One thing wrong with an input: the place, and what is wrong there."""
+
+    where: str
+    what: str
+
+
+class CaseError(Exception):
+    """What happened, and how to mend it, in one sentence a user can act on."""
+
+    def __init__(self, message: str, *, mend: str = "", faults: Sequence[Fault] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.mend = mend
+        self.faults = tuple(faults)
+
+    def __str__(self) -> str:
+        places = "; ".join(f"{fault.where}: {fault.what}" for fault in self.faults[:3])
+        return ". ".join(part.rstrip(".") for part in (self.message, places, self.mend) if part) + "."
+
+
+class Unreadable(CaseError):
+    """Input that cannot be parsed at all."""
+
+
+class UnknownFormat(Unreadable):
+    """A format nobody here reads."""
+
+
+class TooLarge(CaseError):
+    """Input over a stated limit."""
+
+
+class Invalid(CaseError):
+    """Well-formed input that breaks a rule of its kind."""
+
+
+class NotFound(CaseError):
+    """No such thing for this owner; another owner's id looks the same."""
+
+
+class Conflict(CaseError):
+    """Somebody else holds what is asked for."""
+
+
+class ModelUnavailable(CaseError):
+    """The model provider gave no usable reply within the allowed attempts."""
+
+
+class ModelMisconfigured(ModelUnavailable):
+    """The provider refuses for a reason that another attempt cannot change: key, model name, quota."""
+
+
+class EmbedderUnavailable(CaseError):
+    """The embedder cannot turn text into vectors."""
+
+
+class StorageUnavailable(CaseError):
+    """The database or the index cannot be reached or written."""
+
+
+class DiskFull(StorageUnavailable):
+    """No space left where the data directory lies."""
+
+
+class Misconfigured(CaseError):
+    """A setting that cannot work, found at start-up."""

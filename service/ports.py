@@ -1,0 +1,195 @@
+"""What the core asks of the outside: a chat model, an embedder, an index, records, durable steps, a clock.
+
+Every method that touches a person's words takes the owner first, by position: forgetting it cannot type-check.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel
+
+from service.domain.brag import BragLog, EntryId, LogId, Owner
+from service.domain.packet import Packet, PacketId, Unread, Usage
+from service.domain.rubric import Rubric, RubricId
+
+Vectors = npt.NDArray[np.float32]
+"""Shape (texts, dimensions), each row of length 1."""
+
+ReplyT = TypeVar("ReplyT", bound=BaseModel)
+StepT = TypeVar("StepT")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A rendered prompt: `system` is ours alone; `user` holds the fenced words of people."""
+
+    id: str
+    version: int
+    sha256: str
+    system: str
+    user: str
+    max_tokens: int
+    temperature: float = 0.0
+
+    @property
+    def stamp(self) -> str:
+        """`version@sha256:...` of the prompt file, as provenance keeps it."""
+        return f"{self.version}@sha256:{self.sha256}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[ReplyT]):
+    """A validated reply and what it cost."""
+
+    reply: ReplyT
+    usage: Usage
+
+
+class ChatModel(Protocol):
+    """A model that answers a prompt in a given shape."""
+
+    @property
+    def name(self) -> str:
+        """Provider and model, as set: `openai:gpt-...`; `none` for no model."""
+        ...
+
+    async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
+        """A reply that validates as `reply`, after at most three requests.
+
+        Raises ModelMisconfigured when no other attempt could help, else ModelUnavailable; neither
+        message carries any of the prompt's words.
+        """
+        ...
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors; equal text gives an equal vector whatever stands beside it."""
+
+    @property
+    def name(self) -> str:
+        """What made the vectors: provider, model and weights. Vectors of different names never mix."""
+        ...
+
+    async def embed(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text, in order. Raises EmbedderUnavailable."""
+        ...
+
+
+class Neighbour(NamedTuple):
+    """An entry near a query vector: `similarity` is the cosine."""
+
+    entry: EntryId
+    similarity: float
+
+
+class EvidenceIndex(Protocol):
+    """Nearest entries of one owner's log. A cache: it can always be rebuilt from the records' vectors."""
+
+    async def put(self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors: Vectors) -> None:
+        """Makes the index hold exactly these vectors for the log. Raises StorageUnavailable."""
+        ...
+
+    async def holds(
+        self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors_digest: str
+    ) -> bool:
+        """Whether the log is indexed as it stands in the records (same entries, same vectors)."""
+        ...
+
+    async def nearest(
+        self, owner: Owner, log: LogId, embedder: str, queries: Vectors, limit: int
+    ) -> list[list[Neighbour]]:
+        """For each query row the nearest `limit` entries of this owner's log, best first."""
+        ...
+
+    async def forget(self, owner: Owner, log: LogId) -> None:
+        """Drops the log from every embedder's collection."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLog:
+    """A log as kept: the entries, and the lines nobody understood."""
+
+    id: LogId
+    log: BragLog
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRubric:
+    """A rubric as kept."""
+
+    id: RubricId
+    rubric: Rubric
+
+
+class PacketLine(NamedTuple):
+    """A packet in a list."""
+
+    id: PacketId
+    made_at: datetime
+    headline: str
+
+
+class Records(Protocol):
+    """The truth: logs, vectors, rubrics and packets. Another owner's id raises NotFound, like one that never was."""
+
+    async def save_log(self, owner: Owner, log: BragLog, unread: Sequence[Unread]) -> LogId:
+        """Stores a new log."""
+        ...
+
+    async def log(self, owner: Owner, log: LogId) -> StoredLog: ...
+
+    async def delete_log(self, owner: Owner, log: LogId) -> None: ...
+
+    async def save_vectors(
+        self, owner: Owner, log: LogId, embedder: str, vectors: Mapping[EntryId, tuple[str, bytes]]
+    ) -> None:
+        """Keeps vectors (little-endian float32 bytes) under the sha256 of the text each was made from."""
+        ...
+
+    async def vectors(self, owner: Owner, log: LogId, embedder: str) -> dict[EntryId, tuple[str, bytes]]:
+        """What `save_vectors` kept: entry to (sha256 of the embedded text, vector bytes)."""
+        ...
+
+    async def save_rubric(self, owner: Owner, rubric: Rubric) -> RubricId: ...
+
+    async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric: ...
+
+    async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None: ...
+
+    async def save_packet(self, owner: Owner, packet: Packet) -> None: ...
+
+    async def packet(self, owner: Owner, packet: PacketId) -> Packet: ...
+
+    async def packets(self, owner: Owner) -> list[PacketLine]:
+        """Newest first."""
+        ...
+
+    async def delete_packet(self, owner: Owner, packet: PacketId) -> None: ...
+
+    async def ready(self) -> None:
+        """Returns when the database answers; raises StorageUnavailable."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class Steps(Protocol):
+    """Runs a piece of work once. A durable engine remembers finished steps by key; the plain one simply runs them."""
+
+    async def run(self, key: str, work: Callable[[], Awaitable[StepT]]) -> StepT: ...
+
+
+class Clock(Protocol):
+    """What time it is."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        ...
+
+    def today(self) -> date: ...
