@@ -6,7 +6,7 @@
     python3 tasks.py serve      install, then serve on 127.0.0.1:8000
     python3 tasks.py bench      install, then the benchmarks (minutes)
     python3 tasks.py wheel      install, then build dist/*.whl
-    python3 tasks.py lock       resolve requirements.lock again (for a changed pyproject.toml)
+    python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
     python3 tasks.py clean      remove .venv, out and what tools left behind
 
 Words after the task go to the program it runs: `python3 tasks.py test -k intake`.
@@ -22,7 +22,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 TOOLS = HERE / ".tools"
-LOCK = HERE / "requirements.lock"
+LOCK = HERE / "requirements.lock"  # what the service runs on
+DEV_LOCK = HERE / "requirements-dev.lock"  # the same, with what tests and builds need
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
@@ -57,7 +58,7 @@ def make_environment() -> None:
 
 def install() -> None:
     """Installs the locked packages once; again only when the lock file or pyproject.toml has changed."""
-    wanted = hashlib.sha256(LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(DEV_LOCK.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
     stamp = VENV / "installed"
     if stamp.is_file() and stamp.read_text() == wanted:
         return
@@ -65,7 +66,7 @@ def install() -> None:
         make_environment()
     say("Installing the locked packages into .venv (a minute or two the first time) ...")
     pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet")
-    run(*pip, "--require-hashes", "--requirement", LOCK)
+    run(*pip, "--require-hashes", "--requirement", DEV_LOCK)
     run(*pip, "--no-deps", "--no-build-isolation", "--no-index", "--editable", HERE)
     stamp.write_text(wanted)
 
@@ -88,13 +89,12 @@ def test(words: list[str]) -> None:
 
 
 def lock() -> None:
-    """Resolves the lock file for every platform, with hashes and without any index's address."""
+    """Resolves the lock files for every platform, with hashes and without any index's address."""
     run(sys.executable, "-m", "pip", "install", "--quiet", "--target", TOOLS, "uv")
-    run(
-        *(TOOLS / "bin" / "uv", "pip", "compile", "pyproject.toml", "--group", "dev", "--universal"),
-        *("--generate-hashes", "--no-emit-index-url", "--no-header", "--python-version", "3.11", "--quiet"),
-        *("--output-file", LOCK),
-    )
+    compile_ = (TOOLS / "bin" / "uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11")
+    plain = ("--generate-hashes", "--no-emit-index-url", "--no-emit-find-links", "--no-header", "--quiet")
+    run(*compile_, *plain, "--group", "dev", "--output-file", DEV_LOCK)
+    run(*compile_, *plain, "--constraint", DEV_LOCK, "--output-file", LOCK)
 
 
 def clean() -> None:

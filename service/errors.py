@@ -68,8 +68,25 @@ class Conflict(CaseError):
     """Somebody else holds what is asked for."""
 
 
+class Spent(NamedTuple):
+    """What requests that came to nothing used; `maybe_billed` counts those whose outcome nobody knows."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    maybe_billed: int = 0
+
+
 class ModelUnavailable(CaseError):
-    """The model provider gave no usable reply within the allowed attempts."""
+    """The model provider gave no usable reply within the allowed attempts.
+
+    `why` is the reason in a few words of ours, for a note in the packet; `spent` what the attempts cost all the same.
+    """
+
+    def __init__(self, message: str, *, mend: str = "", why: str = "no usable reply", spent: Spent | None = None) -> None:
+        super().__init__(message, mend=mend)
+        self.why = why
+        self.spent = spent or Spent()
 
 
 class ModelMisconfigured(ModelUnavailable):

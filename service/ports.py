@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.packet import Packet, PacketId, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
+from service.errors import ModelUnavailable
 
 Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
@@ -66,6 +67,33 @@ class ChatModel(Protocol):
         ...
 
 
+class Budget:
+    """The tokens that the model calls of one packet may still use; shared by sections drafted at the same time."""
+
+    def __init__(self, tokens: int) -> None:
+        self._left = tokens
+
+    @property
+    def left(self) -> int:
+        """Tokens neither used nor set aside; below zero when replies used more than they were asked to."""
+        return self._left
+
+    def reserve(self, prompt: Prompt) -> int:
+        """Sets a call's worst case aside and returns it; raises ModelUnavailable when that much is not left."""
+        # Three bytes a token is more than English or Chinese text takes: a budget is kept, not met on average.
+        worst = (len(prompt.system.encode()) + len(prompt.user.encode())) // 3 + prompt.max_tokens
+        if worst > self._left:
+            raise ModelUnavailable(
+                "The token budget of this packet is used up", mend="Raise BUDGET_TOKENS_PER_PACKET", why="token budget"
+            )
+        self._left -= worst
+        return worst
+
+    def settle(self, reserved: int, usage: Usage) -> None:
+        """Gives back what a call did not use."""
+        self._left += reserved - usage.prompt_tokens - usage.completion_tokens
+
+
 class Embedder(Protocol):
     """Turns texts into unit vectors; equal text gives an equal vector whatever stands beside it."""
 
@@ -87,16 +115,19 @@ class Neighbour(NamedTuple):
 
 
 class EvidenceIndex(Protocol):
-    """Nearest entries of one owner's log. A cache: it can always be rebuilt from the records' vectors."""
+    """Nearest entries of one owner's log. A cache: it can always be rebuilt from the records' vectors.
 
-    async def put(self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors: Vectors) -> None:
-        """Makes the index hold exactly these vectors for the log. Raises StorageUnavailable."""
+    Every method raises StorageUnavailable when the index cannot be used; `reset` makes it empty and usable again.
+    """
+
+    async def put(
+        self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors: Vectors, digest: str
+    ) -> None:
+        """Makes the index hold exactly these vectors for the log, and remember `digest` for them."""
         ...
 
-    async def holds(
-        self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors_digest: str
-    ) -> bool:
-        """Whether the log is indexed as it stands in the records (same entries, same vectors)."""
+    async def holds(self, owner: Owner, log: LogId, embedder: str, digest: str) -> bool:
+        """Whether the last complete `put` for the log was of this digest."""
         ...
 
     async def nearest(
@@ -108,6 +139,12 @@ class EvidenceIndex(Protocol):
     async def forget(self, owner: Owner, log: LogId) -> None:
         """Drops the log from every embedder's collection."""
         ...
+
+    async def reset(self) -> None:
+        """Drops everything."""
+        ...
+
+    async def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +164,14 @@ class StoredRubric:
     rubric: Rubric
 
 
+class LogLine(NamedTuple):
+    """A log in a list."""
+
+    id: LogId
+    made_at: datetime
+    entries: int
+
+
 class PacketLine(NamedTuple):
     """A packet in a list."""
 
@@ -135,16 +180,37 @@ class PacketLine(NamedTuple):
     headline: str
 
 
-class Records(Protocol):
-    """The truth: logs, vectors, rubrics and packets. Another owner's id raises NotFound, like one that never was."""
+@dataclass(frozen=True, slots=True)
+class StoredPacket:
+    """A packet with the log it was drafted from, frozen: it stays readable when the log changes or goes."""
 
-    async def save_log(self, owner: Owner, log: BragLog, unread: Sequence[Unread]) -> LogId:
-        """Stores a new log."""
+    packet: Packet
+    log: BragLog
+
+
+class Records(Protocol):
+    """The truth: logs, vectors, rubrics and packets. Another owner's id raises NotFound, like one that never was.
+
+    Every method may raise StorageUnavailable (DiskFull when the disk is full); nothing is then half-written.
+    """
+
+    async def save_log(self, owner: Owner, log: BragLog, unread: Sequence[Unread]) -> StoredLog:
+        """Stores a log; the very same words stored before are that log again, under its id."""
         ...
 
     async def log(self, owner: Owner, log: LogId) -> StoredLog: ...
 
-    async def delete_log(self, owner: Owner, log: LogId) -> None: ...
+    async def logs(self, owner: Owner) -> list[LogLine]:
+        """Newest first."""
+        ...
+
+    async def change_log(self, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
+        """Puts `changed` in the log's place; vectors of entries that went, go."""
+        ...
+
+    async def delete_log(self, owner: Owner, log: LogId) -> None:
+        """Entries and vectors go with it; packets drafted from it stay."""
+        ...
 
     async def save_vectors(
         self, owner: Owner, log: LogId, embedder: str, vectors: Mapping[EntryId, tuple[str, bytes]]
@@ -160,11 +226,15 @@ class Records(Protocol):
 
     async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric: ...
 
+    async def rubrics(self, owner: Owner) -> list[StoredRubric]:
+        """Newest first."""
+        ...
+
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None: ...
 
-    async def save_packet(self, owner: Owner, packet: Packet) -> None: ...
+    async def save_packet(self, owner: Owner, packet: Packet, log: BragLog) -> None: ...
 
-    async def packet(self, owner: Owner, packet: PacketId) -> Packet: ...
+    async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket: ...
 
     async def packets(self, owner: Owner) -> list[PacketLine]:
         """Newest first."""
@@ -172,8 +242,12 @@ class Records(Protocol):
 
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None: ...
 
+    async def forget(self, owner: Owner) -> None:
+        """Deletes everything this owner has stored."""
+        ...
+
     async def ready(self) -> None:
-        """Returns when the database answers; raises StorageUnavailable."""
+        """Returns when the database answers."""
         ...
 
     async def close(self) -> None: ...

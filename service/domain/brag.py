@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, NewType, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -16,6 +17,7 @@ Owner = NewType("Owner", str)
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 ShortWords = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Link = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 
 
 class StatedBy(StrEnum):
@@ -62,7 +64,7 @@ class BragEntry(BaseModel):
     outcome: Words | None = None
     dimensions: tuple[ShortWords, ...] = ()
     corroborations: tuple[Corroboration, ...] = ()
-    links: tuple[ShortWords, ...] = ()
+    links: tuple[Link, ...] = ()
     stated_by: StatedBy = StatedBy.LOG
 
     def passages(self) -> tuple[Passage, ...]:
@@ -111,6 +113,11 @@ class BragLog(BaseModel):
 
     def digest(self) -> str:
         """sha256 in hex over ids and entry digests, in order."""
+        return self.digest_once
+
+    @cached_property
+    def digest_once(self) -> str:
+        """The digest, computed the first time it is asked for: a log is frozen."""
         parts = "".join(f"{entry.id}\0{entry.digest()}\n" for entry in self.entries)
         return hashlib.sha256(parts.encode()).hexdigest()
 

@@ -1,8 +1,9 @@
 """Evidence: entries ranked against a dimension, each score explained by its parts, and the standing they add up to."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from service.domain.brag import EntryId
 from service.domain.rubric import DimensionId
@@ -16,28 +17,30 @@ class Standing(StrEnum):
     NOT_YET = "not_yet"
 
 
-class Strength(BaseModel):
+# Plain dataclasses: a map of a long log holds tens of thousands of these, all made by our own ranking.
+@dataclass(frozen=True, slots=True)
+class Strength:
     """The named parts of a score, each in 0..1.
 
     relevance to the dimension's next-level behaviour; outcome (a result is stated); quantified (a figure, most for a
     before and after); corroborated (a named voice); agency and reach (rungs of their ladders); recency.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    relevance: float = Field(ge=0, le=1)
-    outcome: float = Field(ge=0, le=1)
-    quantified: float = Field(ge=0, le=1)
-    corroborated: float = Field(ge=0, le=1)
-    agency: float = Field(ge=0, le=1)
-    reach: float = Field(ge=0, le=1)
-    recency: float = Field(ge=0, le=1)
+    relevance: float
+    outcome: float
+    quantified: float
+    corroborated: float
+    agency: float
+    reach: float
+    recency: float
 
 
-class RankedEntry(BaseModel):
-    """One entry's place in a dimension. `shows_next` says whether it counts towards the standing."""
+@dataclass(frozen=True, slots=True)
+class RankedEntry:
+    """One entry's place in a dimension: its score and the parts that make it up.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    `tagged`: the person tagged it with the dimension. `shows_next`: it counts as showing the next level.
+    """
 
     entry: EntryId
     score: float

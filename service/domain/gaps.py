@@ -1,10 +1,20 @@
-"""Gaps: what the case lacks, found by code before any model is asked for a word."""
+"""Gaps: what the case lacks, found by code before any model is asked for a word.
 
+Questions are stock wording around the person's own words: no number, name or outcome that the entry does not hold.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from service.domain.brag import EntryId
+from service.domain.brag import BragEntry, EntryId
+from service.domain.evidence import RankedEntry, Shortlist, Standing
+from service.domain.rubric import Dimension, DimensionId, Rubric
+
+GAPS_A_DIMENSION = 4
+ENTRIES_ASKED_ABOUT = 3
+WORDS_QUOTED = 12
 
 
 class GapKind(StrEnum):
@@ -27,3 +37,77 @@ class Gap(BaseModel):
     kind: GapKind
     entry: EntryId | None = None
     question: str
+
+
+def find_gaps(
+    rubric: Rubric, shortlists: Sequence[Shortlist], entries: Mapping[EntryId, BragEntry]
+) -> dict[DimensionId, tuple[Gap, ...]]:
+    """The gaps of every dimension, the one worth most first; no question about an entry is asked twice in a case."""
+    dimensions = {dimension.id: dimension for dimension in rubric.dimensions}
+    asked: set[tuple[GapKind, EntryId | None]] = set()
+    found: dict[DimensionId, tuple[Gap, ...]] = {}
+    for listed in shortlists:
+        fresh = [
+            gap
+            for gap in _gaps(dimensions[listed.dimension], listed, entries)
+            if gap.entry is None or (gap.kind, gap.entry) not in asked
+        ]
+        found[listed.dimension] = tuple(fresh[:GAPS_A_DIMENSION])
+        asked |= {(gap.kind, gap.entry) for gap in found[listed.dimension]}
+    return found
+
+
+def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, BragEntry]) -> Iterator[Gap]:
+    if not listed.evidence:
+        yield Gap(
+            kind=GapKind.NO_EVIDENCE,
+            question=f"Nothing in your log speaks to {dimension.name}. Which work of yours comes closest, and what came"
+            " of it?",
+        )
+        return
+    asked_about = listed.evidence[:ENTRIES_ASKED_ABOUT]
+    # What lifts the strongest entry most comes first: a result, then its size, then a second voice, then a date.
+    for missing in (_no_outcome, _unquantified, _undated, _uncorroborated):
+        for ranked in asked_about:
+            gap = missing(entries[ranked.entry], ranked)
+            if gap is not None:
+                yield gap
+    if listed.standing is not Standing.CONSISTENT:
+        yield Gap(
+            kind=GapKind.NOT_REPEATED,
+            question=f"Once may be a fluke. What else of yours shows {dimension.name}, perhaps in another quarter?",
+        )
+
+
+def _no_outcome(entry: BragEntry, ranked: RankedEntry) -> Gap | None:
+    if ranked.strength.outcome > 0:
+        return None
+    return _ask(GapKind.NO_OUTCOME, entry, "what changed because of it, and for whom?")
+
+
+def _unquantified(entry: BragEntry, ranked: RankedEntry) -> Gap | None:
+    if ranked.strength.outcome == 0 or ranked.strength.quantified > 0:
+        return None
+    return _ask(
+        GapKind.UNQUANTIFIED, entry, "how much was that, before and after? A rough figure is fine if you say so."
+    )
+
+
+def _undated(entry: BragEntry, _ranked: RankedEntry) -> Gap | None:
+    return None if entry.when.known else _ask(GapKind.UNDATED, entry, "when was that? A month or a quarter is enough.")
+
+
+def _uncorroborated(entry: BragEntry, _ranked: RankedEntry) -> Gap | None:
+    if entry.corroborations:
+        return None
+    return _ask(GapKind.UNCORROBORATED, entry, "who saw it, and did they say or write anything about it?")
+
+
+def _ask(kind: GapKind, entry: BragEntry, question: str) -> Gap:
+    return Gap(kind=kind, entry=entry.id, question=f"“{opening(entry.text)}”: {question}")
+
+
+def opening(text: str) -> str:
+    """The first words of an entry, on one line, enough to know it by."""
+    words = text.split()
+    return " ".join(words[:WORDS_QUOTED]) + ("…" if len(words) > WORDS_QUOTED else "").strip()

@@ -106,10 +106,11 @@ class Corroborator(_Value):
 
 
 class Unread(_Value):
-    """A line of the log that was not understood: where it stands, and its words."""
+    """A line of the log that was not read as a win: where it stands, its words, and why (a goal, a template, ...)."""
 
     where: str
     text: str
+    why: str = ""
 
 
 class Usage(_Value):

@@ -1,0 +1,229 @@
+"""Chroma as a cache of vectors: one collection an embedder, every row under its owner, rebuilt whenever in doubt.
+
+One process owns an embedded directory, by an exclusive lock: two writers raise nothing and lose each other's rows.
+"""
+
+import asyncio
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from service.domain.brag import EntryId, LogId, Owner
+from service.errors import Conflict, Misconfigured, StorageUnavailable
+from service.ports import Neighbour, Vectors
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Metadata, Where
+
+T = TypeVar("T")
+
+BATCH = 5_000
+"""Rows of one call; Chroma takes at most 5,461."""
+
+_DIGESTS = "promocase-digests"
+
+
+class ChromaIndex:
+    """`EvidenceIndex` over an embedded Chroma directory, or over a Chroma server.
+
+    Raises Conflict when another process holds the directory, and StorageUnavailable when Chroma cannot answer; `reset`
+    then makes it empty and usable again.
+    """
+
+    def __init__(self, open_client: "Callable[[], ClientAPI]", folder: Path | None, lock: FileLock | None) -> None:
+        self._open_client = open_client
+        self._folder = folder
+        self._lock = lock
+        self._client: ClientAPI | None = None
+        # Chroma's client is used from several threads; opening and wiping it is for one of them at a time.
+        self._opening = threading.RLock()
+
+    @classmethod
+    def embedded(cls, folder: Path) -> "ChromaIndex":
+        """The directory `folder`, held by this process until `close`."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise Conflict(
+                "Another process is using this index", mend="Stop it, or choose another PROMOCASE_DATA_DIR"
+            ) from None
+        except OSError:
+            raise StorageUnavailable(
+                "The index directory cannot be written", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
+            ) from None
+
+        def open_client() -> "ClientAPI":
+            import chromadb
+            from chromadb.config import Settings
+
+            return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+
+        return cls(open_client, folder, lock)
+
+    @classmethod
+    def server(cls, url: str) -> "ChromaIndex":
+        """A Chroma server at `http://host:port`."""
+        from urllib.parse import urlsplit
+
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Misconfigured("PROMOCASE_CHROMA_URL is not an address", mend="Write http://HOST:PORT")
+
+        def open_client() -> "ClientAPI":
+            import chromadb
+            from chromadb.config import Settings
+
+            return chromadb.HttpClient(
+                host=str(parts.hostname),
+                port=parts.port or (443 if parts.scheme == "https" else 8000),
+                ssl=parts.scheme == "https",
+                settings=Settings(anonymized_telemetry=False),
+            )
+
+        return cls(open_client, None, None)
+
+    async def put(
+        self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors: Vectors, digest: str
+    ) -> None:
+        def put() -> None:
+            rows, digests = self._collection(embedder), self._collection(_DIGESTS)
+            key = _key(owner, log)
+            mark = f"{key}:{rows.name}"
+            # The mark goes first and comes back last: an index half-written is one that does not hold the log.
+            digests.delete(ids=[mark])
+            ids = [f"{key}:{entry}" for entry in entries]
+            kept = set(ids)
+            stale = [id for id in rows.get(where=_only(owner, log), include=[])["ids"] if id not in kept]
+            for start in range(0, len(stale), BATCH):
+                rows.delete(ids=stale[start : start + BATCH])
+            row: Metadata = {"owner": _owner_key(owner), "log": key}
+            for start in range(0, len(ids), BATCH):
+                some = slice(start, start + BATCH)
+                rows.upsert(ids=ids[some], embeddings=vectors[some], metadatas=[row] * len(ids[some]))
+            digests.upsert(ids=[mark], embeddings=np.ones((1, 1), dtype=np.float32), metadatas=[{"digest": digest}])
+
+        await self._in_thread(put)
+
+    async def holds(self, owner: Owner, log: LogId, embedder: str, digest: str) -> bool:
+        def holds() -> bool:
+            mark = f"{_key(owner, log)}:{_collection_name(embedder)}"
+            found = self._collection(_DIGESTS).get(ids=[mark], include=["metadatas"])["metadatas"] or []
+            return [row.get("digest") for row in found] == [digest]
+
+        return await self._in_thread(holds)
+
+    async def nearest(
+        self, owner: Owner, log: LogId, embedder: str, queries: Vectors, limit: int
+    ) -> list[list[Neighbour]]:
+        def nearest() -> list[list[Neighbour]]:
+            found = self._collection(embedder).query(
+                query_embeddings=queries, n_results=limit, where=_only(owner, log), include=["distances"]
+            )
+            skip = len(_key(owner, log)) + 1
+            return [
+                [Neighbour(EntryId(id[skip:]), 1.0 - distance) for id, distance in zip(ids, distances, strict=True)]
+                for ids, distances in zip(found["ids"], found["distances"] or [], strict=True)
+            ]
+
+        return await self._in_thread(nearest)
+
+    async def forget(self, owner: Owner, log: LogId) -> None:
+        def forget() -> None:
+            key = _key(owner, log)
+            for collection in self._opened().list_collections():
+                if collection.name == _DIGESTS:
+                    marks = [id for id in collection.get(include=[])["ids"] if id.startswith(f"{key}:")]
+                    if marks:
+                        collection.delete(ids=marks)
+                else:
+                    collection.delete(where=_only(owner, log))
+
+        await self._in_thread(forget)
+
+    async def reset(self) -> None:
+        """Makes the index empty: an embedded directory is wiped, a server's collections of ours are dropped."""
+
+        def wipe() -> None:
+            with self._opening:
+                if self._folder is None:
+                    client = self._opened()
+                    for collection in client.list_collections():
+                        if collection.name.startswith("promocase-"):
+                            client.delete_collection(collection.name)
+                    return
+                self._let_go()
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._folder.mkdir(parents=True, exist_ok=True)
+
+        await self._in_thread(wipe)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._let_go)
+        if self._lock is not None:
+            self._lock.release()
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        def translated() -> T:
+            try:
+                return work()
+            except BaseException as failed:
+                # Chroma's errors have no common base, and its Rust core panics with a BaseException of its own.
+                if isinstance(failed, KeyboardInterrupt | SystemExit | GeneratorExit):
+                    raise
+                raise StorageUnavailable("The index cannot be used", mend="It is a cache: it will be rebuilt") from None
+
+        return await asyncio.to_thread(translated)
+
+    def _opened(self) -> "ClientAPI":
+        with self._opening:
+            if self._client is None:
+                self._client = self._open_client()
+            return self._client
+
+    def _let_go(self) -> None:
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        with self._opening:
+            if self._client is not None:
+                self._client = None
+                # Chroma keeps a directory's system under its path; a wiped directory must not find the old one.
+                SharedSystemClient.clear_system_cache()
+
+    def _collection(self, embedder: str) -> "Collection":
+        return self._opened().get_or_create_collection(
+            _collection_name(embedder),
+            configuration={"hnsw": {"space": "cosine"}},
+            embedding_function=None,
+        )
+
+
+def _collection_name(embedder: str) -> str:
+    return embedder if embedder == _DIGESTS else f"promocase-{_sha(embedder)[:24]}"
+
+
+def _owner_key(owner: Owner) -> str:
+    return _sha(owner)
+
+
+def _key(owner: Owner, log: LogId) -> str:
+    # Stored ids carry the owner: get, upsert and delete by id do not look at filters.
+    return _sha(f"{_sha(owner)}:{log}")[:40]
+
+
+def _only(owner: Owner, log: LogId) -> "Where":
+    # Both values are digests made here: nothing a client sends is ever part of a filter.
+    return cast("Where", {"$and": [{"owner": _owner_key(owner)}, {"log": _key(owner, log)}]})
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

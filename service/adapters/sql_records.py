@@ -1,0 +1,340 @@
+"""The records in SQL: SQLite on one machine, PostgreSQL by URL; migrated to the newest tables when opened."""
+
+import asyncio
+import errno
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from filelock import FileLock
+from pydantic import TypeAdapter
+from sqlalchemy.engine import Connection, Engine, make_url
+
+from service.adapters import tables
+from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
+from service.domain.packet import Packet, PacketId, Unread
+from service.domain.rubric import Rubric, RubricId
+from service.errors import DiskFull, Misconfigured, NotFound, StorageUnavailable
+from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
+
+T = TypeVar("T")
+
+_unread = TypeAdapter(tuple[Unread, ...])
+_MIGRATION_LOCK = 7_364_201  # any number, the same in every replica
+
+
+class SqlRecords:
+    """`Records` over SQLAlchemy; every call runs in a thread, inside one transaction."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url: str | None, data_dir: Path, clock: Clock) -> "SqlRecords":
+        """Opens (and migrates) the database at `url`, or `promocase.db` in the data directory.
+
+        Raises StorageUnavailable or DiskFull when it cannot be reached or written, Misconfigured for another URL.
+        """
+        with _translated():
+            data_dir.mkdir(parents=True, exist_ok=True)
+            engine = _engine(url or f"sqlite:///{data_dir / 'promocase.db'}")
+            _migrate(engine, data_dir)
+        return cls(engine, clock)
+
+    async def save_log(self, owner: Owner, log: BragLog, unread: Sequence[Unread]) -> StoredLog:
+        def save(connection: Connection) -> StoredLog:
+            same = sa.select(tables.logs.c.id, tables.logs.c.unread).where(
+                tables.logs.c.owner == owner, tables.logs.c.digest == log.digest()
+            )
+            lines = _unread.dump_python(tuple(unread), mode="json")
+            for row in connection.execute(same):
+                if row.unread == lines:
+                    return StoredLog(LogId(row.id), log, tuple(unread))
+            stored = StoredLog(LogId(f"log-{uuid.uuid4().hex}"), log, tuple(unread))
+            connection.execute(
+                tables.logs.insert().values(
+                    id=stored.id, owner=owner, made_at=self._clock.now(), digest=log.digest(), unread=lines
+                )
+            )
+            _insert_entries(connection, stored.id, log)
+            return stored
+
+        return await self._write(save)
+
+    async def log(self, owner: Owner, log: LogId) -> StoredLog:
+        def read(connection: Connection) -> StoredLog:
+            head = _owned(connection, tables.logs, owner, log, "log")
+            rows = connection.execute(
+                sa.select(tables.entries.c.body).where(tables.entries.c.log == log).order_by(tables.entries.c.position)
+            )
+            entries = tuple(BragEntry.model_validate_json(row.body) for row in rows)
+            return StoredLog(log, BragLog(entries=entries), _unread.validate_python(head.unread))
+
+        return await self._read(read)
+
+    async def logs(self, owner: Owner) -> list[LogLine]:
+        def read(connection: Connection) -> list[LogLine]:
+            count = (
+                sa.select(sa.func.count())
+                .select_from(tables.entries)
+                .where(tables.entries.c.log == tables.logs.c.id)
+                .scalar_subquery()
+            )
+            rows = connection.execute(
+                sa.select(tables.logs.c.id, tables.logs.c.made_at, count.label("entries"))
+                .where(tables.logs.c.owner == owner)
+                .order_by(tables.logs.c.made_at.desc(), tables.logs.c.id)
+            )
+            return [LogLine(LogId(row.id), row.made_at, row.entries) for row in rows]
+
+        return await self._read(read)
+
+    async def change_log(self, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
+        def change(connection: Connection) -> StoredLog:
+            head = _owned(connection, tables.logs, owner, log, "log")
+            connection.execute(tables.logs.update().where(tables.logs.c.id == log).values(digest=changed.digest()))
+            connection.execute(tables.entries.delete().where(tables.entries.c.log == log))
+            _insert_entries(connection, log, changed)
+            kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)
+            connection.execute(
+                tables.vectors.delete().where(tables.vectors.c.log == log, tables.vectors.c.entry.not_in(kept))
+            )
+            return StoredLog(log, changed, _unread.validate_python(head.unread))
+
+        return await self._write(change)
+
+    async def delete_log(self, owner: Owner, log: LogId) -> None:
+        await self._write(lambda connection: _delete(connection, tables.logs, owner, log, "log"))
+
+    async def save_vectors(
+        self, owner: Owner, log: LogId, embedder: str, vectors: Mapping[EntryId, tuple[str, bytes]]
+    ) -> None:
+        def save(connection: Connection) -> None:
+            _owned(connection, tables.logs, owner, log, "log")
+            ids = list(vectors)
+            for start in range(0, len(ids), 500):
+                batch = ids[start : start + 500]
+                connection.execute(
+                    tables.vectors.delete().where(
+                        tables.vectors.c.log == log,
+                        tables.vectors.c.embedder == embedder,
+                        tables.vectors.c.entry.in_(batch),
+                    )
+                )
+                connection.execute(
+                    tables.vectors.insert(),
+                    [
+                        {
+                            "log": log,
+                            "entry": entry,
+                            "embedder": embedder,
+                            "text_sha256": vectors[entry][0],
+                            "vector": vectors[entry][1],
+                        }
+                        for entry in batch
+                    ],
+                )
+
+        await self._write(save)
+
+    async def vectors(self, owner: Owner, log: LogId, embedder: str) -> dict[EntryId, tuple[str, bytes]]:
+        def read(connection: Connection) -> dict[EntryId, tuple[str, bytes]]:
+            _owned(connection, tables.logs, owner, log, "log")
+            columns = tables.vectors.c
+            rows = connection.execute(
+                sa.select(columns.entry, columns.text_sha256, columns.vector).where(
+                    columns.log == log, columns.embedder == embedder
+                )
+            )
+            return {EntryId(row.entry): (row.text_sha256, bytes(row.vector)) for row in rows}
+
+        return await self._read(read)
+
+    async def save_rubric(self, owner: Owner, rubric: Rubric) -> RubricId:
+        def save(connection: Connection) -> RubricId:
+            id = RubricId(f"rubric-{uuid.uuid4().hex}")
+            connection.execute(
+                tables.rubrics.insert().values(
+                    id=id, owner=owner, made_at=self._clock.now(), body=rubric.model_dump_json()
+                )
+            )
+            return id
+
+        return await self._write(save)
+
+    async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric:
+        def read(connection: Connection) -> StoredRubric:
+            row = _owned(connection, tables.rubrics, owner, rubric, "rubric")
+            return StoredRubric(rubric, Rubric.model_validate_json(row.body))
+
+        return await self._read(read)
+
+    async def rubrics(self, owner: Owner) -> list[StoredRubric]:
+        def read(connection: Connection) -> list[StoredRubric]:
+            rows = connection.execute(_newest_first(tables.rubrics, owner))
+            return [StoredRubric(RubricId(row.id), Rubric.model_validate_json(row.body)) for row in rows]
+
+        return await self._read(read)
+
+    async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
+        await self._write(lambda connection: _delete(connection, tables.rubrics, owner, rubric, "rubric"))
+
+    async def save_packet(self, owner: Owner, packet: Packet, log: BragLog) -> None:
+        def save(connection: Connection) -> None:
+            connection.execute(
+                tables.packets.insert().values(
+                    id=packet.id,
+                    owner=owner,
+                    made_at=self._clock.now(),
+                    headline=packet.headline,
+                    entries=log.model_dump_json(),
+                    body=packet.model_dump_json(),
+                )
+            )
+
+        await self._write(save)
+
+    async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket:
+        def read(connection: Connection) -> StoredPacket:
+            row = _owned(connection, tables.packets, owner, packet, "packet")
+            return StoredPacket(Packet.model_validate_json(row.body), BragLog.model_validate_json(row.entries))
+
+        return await self._read(read)
+
+    async def packets(self, owner: Owner) -> list[PacketLine]:
+        def read(connection: Connection) -> list[PacketLine]:
+            rows = connection.execute(_newest_first(tables.packets, owner))
+            return [PacketLine(PacketId(row.id), row.made_at, row.headline) for row in rows]
+
+        return await self._read(read)
+
+    async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
+        await self._write(lambda connection: _delete(connection, tables.packets, owner, packet, "packet"))
+
+    async def forget(self, owner: Owner) -> None:
+        def forget(connection: Connection) -> None:
+            for table in (tables.packets, tables.rubrics, tables.logs):
+                connection.execute(table.delete().where(table.c.owner == owner))
+
+        await self._write(forget)
+
+    async def ready(self) -> None:
+        await self._read(lambda connection: connection.execute(sa.select(1)).scalar())
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._engine.dispose)
+
+    async def _read(self, work: Callable[[Connection], T]) -> T:
+        return await self._write(work)
+
+    async def _write(self, work: Callable[[Connection], T]) -> T:
+        def in_one_transaction() -> T:
+            with _translated(), self._engine.begin() as connection:
+                return work(connection)
+
+        return await asyncio.to_thread(in_one_transaction)
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except sa.exc.ArgumentError:
+        raise Misconfigured(
+            "PROMOCASE_DATABASE_URL is not a database URL", mend="Write sqlite:///PATH or postgresql://USER@HOST/NAME"
+        ) from None
+    if parsed.get_backend_name() == "postgresql":
+        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if parsed.get_backend_name() != "sqlite":
+        raise Misconfigured("Only SQLite and PostgreSQL are supported", mend="Mend PROMOCASE_DATABASE_URL")
+    engine = sa.create_engine(parsed)
+
+    @sa.event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA busy_timeout = 10000")
+
+    return engine
+
+
+def _migrate(engine: Engine, data_dir: Path) -> None:
+    # Two processes may start at once on an empty database: only one of them makes the tables.
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    if engine.dialect.name == "sqlite":
+        with FileLock(data_dir / "migration.lock"), engine.begin() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        return
+    with engine.begin() as connection:
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _owned(connection: Connection, table: sa.Table, owner: Owner, id: str, kind: str) -> sa.Row[tuple[object, ...]]:
+    row = connection.execute(sa.select(table).where(table.c.id == id, table.c.owner == owner)).first()
+    if row is None:
+        raise NotFound(f"There is no {kind} with this id", mend=f"List yours to see which {kind}s there are")
+    return row
+
+
+def _delete(connection: Connection, table: sa.Table, owner: Owner, id: str, kind: str) -> None:
+    _owned(connection, table, owner, id, kind)
+    connection.execute(table.delete().where(table.c.id == id, table.c.owner == owner))
+
+
+def _newest_first(table: sa.Table, owner: Owner) -> sa.Select[tuple[object, ...]]:
+    return sa.select(table).where(table.c.owner == owner).order_by(table.c.made_at.desc(), table.c.id)
+
+
+def _insert_entries(connection: Connection, log: LogId, entries: BragLog) -> None:
+    connection.execute(
+        tables.entries.insert(),
+        [
+            {"log": log, "id": entry.id, "position": n, "body": entry.model_dump_json()}
+            for n, entry in enumerate(entries.entries)
+        ],
+    )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Turns what the database and the disk say into errors a reader can act on; rows never reach a message."""
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as failed:
+        told = str(getattr(failed, "orig", "")).lower()
+        if "disk is full" in told or "no space left" in told or "could not extend file" in told:
+            raise _disk_full() from None
+        if "readonly" in told or "unable to open" in told or "read-only" in told:
+            raise StorageUnavailable(
+                "The database cannot be written", mend="Make the data directory writable for this user"
+            ) from None
+        raise StorageUnavailable(
+            "The database does not answer", mend="Check PROMOCASE_DATABASE_URL; then retry"
+        ) from None
+    except sa.exc.DatabaseError:
+        raise StorageUnavailable(
+            "The database refused a statement or is damaged", mend="Restore it from a backup, or start an empty one"
+        ) from None
+    except OSError as failed:
+        if failed.errno == errno.ENOSPC:
+            raise _disk_full() from None
+        raise StorageUnavailable(
+            "The data directory cannot be used", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
+        ) from None
+
+
+def _disk_full() -> DiskFull:
+    return DiskFull(
+        "There is no space left for the records", mend="Free some space and send it again; nothing was half-written"
+    )

@@ -1,0 +1,83 @@
+"""The tables of the records, as SQLAlchemy knows them; migrations make them, tests compare the two."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite drops time zones, so they are put back on the way out."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+logs = sa.Table(
+    "logs",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    # Equal words posted twice are the same log: no second embedding.
+    sa.Column("digest", sa.String(64), nullable=False, index=True),
+    sa.Column("unread", sa.JSON, nullable=False),
+)
+
+entries = sa.Table(
+    "entries",
+    metadata,
+    sa.Column("log", sa.ForeignKey("logs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("id", sa.String(255), primary_key=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+vectors = sa.Table(
+    "vectors",
+    metadata,
+    sa.Column("log", sa.ForeignKey("logs.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("entry", sa.String(255), primary_key=True),
+    sa.Column("embedder", sa.String(255), primary_key=True),
+    sa.Column("text_sha256", sa.String(64), nullable=False),
+    sa.Column("vector", sa.LargeBinary, nullable=False),
+)
+
+rubrics = sa.Table(
+    "rubrics",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+packets = sa.Table(
+    "packets",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("headline", sa.Text, nullable=False),
+    # The log it was drafted from, kept here so that deleting or changing the log leaves the packet readable.
+    sa.Column("entries", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)

@@ -1,0 +1,38 @@
+"""The web application: its lifespan builds one Casework, and the routers are mounted."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from service.settings import Settings, read_settings
+from service.web.api import bullets, health, logs, packets, rubrics
+from service.web.api.problems import install_problems
+from service.web.limits import BodyLimit
+from service.wiring import VERSION, assemble
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application for `settings`, or for the environment's; nothing is opened before it starts."""
+    chosen = settings or read_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with assemble(chosen) as casework:
+            app.state.casework = casework
+            app.state.settings = chosen
+            yield
+
+    app = FastAPI(
+        title="Promocase",
+        version=VERSION,
+        summary="A brag log and a leveling rubric in, a verified promotion packet out.",
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    install_problems(app)
+    app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
+    for part in (packets, logs, rubrics, bullets):
+        app.include_router(part.router, prefix="/v1")
+    app.include_router(health.router)
+    return app

@@ -1,0 +1,194 @@
+"""The use cases, one short method each: it reads like a table of contents and decides nothing itself."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from service.domain.brag import BragLog, LogId, Owner
+from service.domain.evidence import CaseMap, Shortlist
+from service.domain.gaps import find_gaps
+from service.domain.packet import Packet, PacketId, Unread, Usage
+from service.domain.rubric import Dimension, Rubric, RubricId
+from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
+from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
+from service.drafting.rewriting import Rewrite, rewrite
+from service.drafting.section import DraftedSection, draft_section
+from service.ports import (
+    Budget,
+    ChatModel,
+    LogLine,
+    PacketLine,
+    Records,
+    Steps,
+    StoredLog,
+    StoredPacket,
+    StoredRubric,
+)
+from service.prompting.library import PromptLibrary
+from service.retrieval.retrieval import Retrieval
+from service.verification.panel import Panel
+
+
+class Stage(StrEnum):
+    """Where a draft stands."""
+
+    INDEXED = "indexed"
+    SHORTLISTED = "shortlisted"
+    SECTION = "section"
+    STORED = "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of a draft that is done; `note` carries counts and dimension ids, never brag text."""
+
+    stage: Stage
+    done: int
+    total: int
+    note: str = ""
+
+
+Watch = Callable[[Progress], None]
+
+
+def unwatched(_progress: Progress) -> None:
+    """For callers that do not want to know."""
+
+
+class Casework:
+    """Everything a person can ask for, whoever asks: the command line, HTTP, a page, an eval."""
+
+    def __init__(
+        self,
+        *,
+        records: Records,
+        retrieval: Retrieval,
+        chat: ChatModel | None,
+        prompts: PromptLibrary,
+        panel: Panel,
+        steps: Steps,
+        budget_tokens: int,
+        version: str,
+    ) -> None:
+        self.records = records
+        self.retrieval = retrieval
+        self.chat = chat
+        self.prompts = prompts
+        self.panel = panel
+        self.steps = steps
+        self.budget_tokens = budget_tokens
+        self.version = version
+
+    async def keep_log(self, owner: Owner, log: BragLog, unread: tuple[Unread, ...] = ()) -> StoredLog:
+        return await self.records.save_log(owner, log, unread)
+
+    async def log(self, owner: Owner, log: LogId) -> StoredLog:
+        return await self.records.log(owner, log)
+
+    async def logs(self, owner: Owner) -> list[LogLine]:
+        return await self.records.logs(owner)
+
+    async def delete_log(self, owner: Owner, log: LogId) -> None:
+        await self.records.delete_log(owner, log)
+        await self.retrieval.forget(owner, log)
+
+    async def keep_rubric(self, owner: Owner, rubric: Rubric) -> RubricId:
+        return await self.records.save_rubric(owner, rubric)
+
+    async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric:
+        return await self.records.rubric(owner, rubric)
+
+    async def rubrics(self, owner: Owner) -> list[StoredRubric]:
+        return await self.records.rubrics(owner)
+
+    async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
+        await self.records.delete_rubric(owner, rubric)
+
+    async def map(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> CaseMap:
+        """Every entry ranked for every dimension."""
+        await self.retrieval.prepare(owner, stored)
+        return await self.retrieval.map(owner, stored, rubric)
+
+    async def draft(self, owner: Owner, stored: StoredLog, rubric: Rubric, *, watch: Watch = unwatched) -> Packet:
+        """The packet of a log against a rubric, stored; a section whose model fails stands in the log's own words."""
+        prepared = await self.retrieval.prepare(owner, stored)
+        watch(Progress(Stage.INDEXED, len(stored.log), len(stored.log), prepared.told))
+        shortlists = await self.retrieval.shortlists(owner, stored, rubric)
+        watch(Progress(Stage.SHORTLISTED, len(shortlists), len(shortlists)))
+        packet_id = new_packet_id()
+        drafted = await self._sections(packet_id, stored, rubric, shortlists, watch)
+        packet = assemble_packet(
+            id=packet_id,
+            rubric=rubric,
+            sections=[one.section for one in drafted],
+            log=stored.log,
+            unread=stored.unread,
+            provenance=provenance_of(
+                service=self.version,
+                log=stored.log,
+                rubric=rubric,
+                model=self.chat.name if self.chat else "none",
+                embedder=self.retrieval.embedder.name,
+                prompts={id: stamp for one in drafted for id, stamp in one.prompts.items()},
+                usage=sum((one.usage for one in drafted), Usage()),
+            ),
+        )
+        await self.records.save_packet(owner, packet, stored.log)
+        watch(Progress(Stage.STORED, 1, 1, packet.id))
+        return packet
+
+    async def _sections(
+        self, packet: PacketId, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist], watch: Watch
+    ) -> list[DraftedSection]:
+        """Every dimension's section, drafted at the same time, in the rubric's order."""
+        entries = stored.log.by_id()
+        gaps = find_gaps(rubric, shortlists, entries)
+        budget = Budget(self.budget_tokens)
+        done = 0
+
+        async def one(dimension: Dimension, shortlist: Shortlist) -> DraftedSection:
+            nonlocal done
+            section = await draft_section(
+                dimension,
+                shortlist,
+                entries,
+                rubric,
+                gaps=gaps[dimension.id],
+                chat=self.chat,
+                prompts=self.prompts,
+                panel=self.panel,
+                steps=self.steps,
+                budget=budget,
+            )
+            done += 1
+            watch(Progress(Stage.SECTION, done, len(shortlists), dimension.id))
+            return section
+
+        pairs = zip(rubric.dimensions, shortlists, strict=True)
+        return list(await asyncio.gather(*(one(dimension, shortlist) for dimension, shortlist in pairs)))
+
+    async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket:
+        return await self.records.packet(owner, packet)
+
+    async def packets(self, owner: Owner) -> list[PacketLine]:
+        return await self.records.packets(owner)
+
+    async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
+        await self.records.delete_packet(owner, packet)
+
+    async def rewrite(self, text: str, log: BragLog | None, rubric: Rubric) -> Rewrite:
+        """One bullet said honestly, with what is missing as questions."""
+        return await rewrite(text, log, panel=self.panel, rubric=rubric, chat=self.chat, prompts=self.prompts)
+
+    async def check(self, draft: str, log: BragLog, rubric: Rubric) -> Checked:
+        """A verdict for every sentence of anybody's draft."""
+        return await check_draft(draft, log, self.panel, rubric=rubric)
+
+    def check_pair(self, evidence: str, claim: str) -> PairRuling:
+        """A ruling on one claim against one text, by code alone."""
+        return check_pair(evidence, claim, self.panel)
+
+    async def ready(self) -> None:
+        """Returns when the records answer; raises StorageUnavailable."""
+        await self.records.ready()

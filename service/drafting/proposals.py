@@ -1,0 +1,62 @@
+"""From a model's reply to proposed bullets: sentences split again by code, names turned into entries, one an entry."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from service.domain.brag import EntryId
+from service.domain.claims import Claim
+from service.drafting.replies import SectionReply, SentenceReply
+from service.drafting.screening import tidied
+from service.verification.sentences import split_sentences
+
+_LEANS = re.compile(
+    r"(?i)^\W*(?:this|that|these|those|it|its|they|their|he|she|his|her|which|who|both|such|so|thus|hence|therefore|also|then"
+    r"|consequently|additionally|furthermore|moreover|as\s+a\s+result|in\s+addition|the\s+(?:result|latter|former|same))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A bullet as the model proposes it. `home` is the entry it tells: the first its leading sentence may cite."""
+
+    home: EntryId | None
+    claims: tuple[Claim, ...]
+
+
+def proposals(reply: SectionReply, names: Mapping[str, EntryId]) -> list[Proposal]:
+    """The reply's bullets as claims; of several about one entry the first alone, and no sentence twice.
+
+    A name that is not in `names` stays what it is, so that the sentence is seen to cite what it may not.
+    """
+    found: list[Proposal] = []
+    told: set[EntryId] = set()
+    said: set[str] = set()
+    for bullet in reply.bullets:
+        claims = tuple(_unsaid((c for sentence in bullet.sentences for c in _claims(sentence, names)), said))
+        home = next((cite for claim in claims for cite in claim.cites if cite in names.values()), None)
+        if not claims or home in told:
+            continue
+        if home is not None:
+            told.add(home)
+        found.append(Proposal(home, claims))
+    return found
+
+
+def _unsaid(claims: Iterable[Claim], said: set[str]) -> Iterator[Claim]:
+    for claim in claims:
+        if claim.text.casefold() not in said:
+            said.add(claim.text.casefold())
+            yield claim
+
+
+def leans(sentence: str) -> bool:
+    """Whether the sentence needs the one before it to be understood."""
+    return bool(_LEANS.match(sentence))
+
+
+def _claims(sentence: SentenceReply, names: Mapping[str, EntryId]) -> Iterator[Claim]:
+    """One claim a sentence, however many the model put into one: each of them cites what the whole cited."""
+    cites = tuple(dict.fromkeys(names.get(name.strip(), EntryId(name.strip())) for name in sentence.cites))
+    for text in split_sentences(tidied(sentence.text)):
+        yield Claim(text=text, cites=cites)

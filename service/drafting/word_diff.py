@@ -1,0 +1,45 @@
+"""The words two texts share and those they do not, for showing a rewrite beside what it came from."""
+
+import re
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Change(StrEnum):
+    """What became of a run of words."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+class Piece(BaseModel):
+    """A run of words with its white space; the pieces not ADDED spell the first text, those not REMOVED the second."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    change: Change
+    words: str
+
+
+_WORD = re.compile(r"\s*\S+|\s+$")
+
+
+def word_diff(before: str, after: str) -> tuple[Piece, ...]:
+    """The change from `before` to `after`, word by word, in reading order; removals stand before what replaces them."""
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    # Words are compared without the space before them: joining two paragraphs is no change of words.
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
+    pieces: list[Piece] = []
+    for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        removed, added = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
+        if tag == "equal" and removed == added:
+            pieces.append(Piece(change=Change.SAME, words=added))
+            continue
+        if removed:
+            pieces.append(Piece(change=Change.REMOVED, words=removed))
+        if added:
+            pieces.append(Piece(change=Change.ADDED, words=added))
+    return tuple(pieces)

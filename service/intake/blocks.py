@@ -1,0 +1,127 @@
+"""The shape of a Markdown or plain text file: a tree of blocks that know their lines, without reading a word of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    ENTRY = "list entry"
+    QUOTE = "block quote"
+    FENCE = "fence"
+    RULE = "rule"
+    TABLE = "table"
+
+
+class Line(NamedTuple):
+    """One line of the file, without indentation and list marker."""
+
+    number: int
+    text: str
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Block:
+    """A block and what stands in it. `marker` is an ordered list's number; `level` a heading's."""
+
+    kind: Kind
+    first: int
+    last: int
+    level: int = 0
+    marker: str = ""
+    lines: list[Line] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    blocks: list["Block"] = field(default_factory=list)
+
+    def all_lines(self) -> Iterator[int]:
+        """The numbers of every line from first to last."""
+        return iter(range(self.first, self.last + 1))
+
+
+_OPENS = {
+    "heading_open": Kind.HEADING,
+    "paragraph_open": Kind.PARAGRAPH,
+    "bullet_list_open": Kind.LIST,
+    "ordered_list_open": Kind.LIST,
+    "list_item_open": Kind.ENTRY,
+    "blockquote_open": Kind.QUOTE,
+    "table_open": Kind.TABLE,
+}
+_BULLET = re.compile(r"^([ \t]*)[•◦▪●‣∙○■➢➤►▶](?=\s)", re.MULTILINE)
+_TIGHT_BULLET = re.compile(r"^([ \t]*)(?:-|[•◦▪●‣∙○■➢➤►▶])(?=[^\W\d_a-z])", re.MULTILINE)
+# Deeper than this nobody writes; markdown-it stops reading there, and the lines are reported as unread.
+_DEEPEST = 24
+
+
+def blocks_of(text: str) -> list[Block]:
+    """The top-level blocks of `text`; every block knows its lines, counted from 1."""
+    reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST, "html": False}).enable("table")
+    reader.disable(["code", "html_block", "reference"])
+    # Only the shape is wanted: the words are taken as they were typed.
+    reader.core.ruler.enableOnly(["normalize", "block"])
+    return _tree(reader.parse(_TIGHT_BULLET.sub(r"\1- ", _BULLET.sub(r"\1-", text))))
+
+
+def _tree(tokens: Sequence[Token]) -> list[Block]:
+    root = Block(Kind.QUOTE, 1, 1)
+    stack = [root]
+    row_line = 0
+    for token in tokens:
+        first, last = (token.map[0] + 1, token.map[1]) if token.map else (stack[-1].first, stack[-1].last)
+        if token.type in _OPENS:
+            level = int(token.tag[1]) if token.type == "heading_open" else 0
+            block = Block(_OPENS[token.type], first, last, level=level)
+            if token.type == "list_item_open":
+                block.marker = token.info
+            elif token.type == "heading_open" and token.markup in "=-":
+                block.marker = token.markup
+            stack[-1].blocks.append(block)
+            stack.append(block)
+        elif token.type.removesuffix("_close") + "_open" in _OPENS:
+            closed = stack.pop()
+            if closed.kind is Kind.HEADING and closed.marker:
+                _settle_underlined(stack[-1], closed)
+        elif token.type == "tr_open":
+            row_line = first
+            stack[-1].rows.append(Row(row_line, ()))
+        elif token.type == "inline":
+            if stack[-1].kind is Kind.TABLE:
+                row = stack[-1].rows[-1]
+                stack[-1].rows[-1] = Row(row.number, (*row.cells, token.content))
+            else:
+                stack[-1].lines += [
+                    Line(n, line.strip()) for n, line in enumerate(token.content.split("\n"), start=first)
+                ]
+        elif token.type == "fence":
+            stack[-1].blocks.append(Block(Kind.FENCE, first, last))
+        elif token.type == "hr":
+            stack[-1].blocks.append(Block(Kind.RULE, first, last))
+    return root.blocks
+
+
+def _settle_underlined(parent: Block, heading: Block) -> None:
+    """A rule typed right under a paragraph makes it a heading in Markdown; a whole sentence was never meant as one."""
+    words = " ".join(line.text for line in heading.lines)
+    sentence = len(heading.lines) > 1 or len(words) > 80 or words.endswith((".", "!", '"', "”"))
+    if sentence:
+        heading.kind = Kind.PARAGRAPH
+        heading.marker = ""
+        parent.blocks.append(Block(Kind.RULE, heading.last, heading.last))
+        heading.last -= 1

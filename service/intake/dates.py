@@ -1,0 +1,306 @@
+"""Reads the dates people write, at the precision they wrote, and nothing they did not write.
+
+A closed grammar: ISO days, months, quarters and weeks; English month names in either order; `Q1 2024`, `H1 2024`;
+years; ranges of those (`Nov 22-24, 2022`, `Jan-Mar 2024`, `2024-01..2024-03`); `week of 3 March 2025`. What lacks a year
+(`Mar 30`, `Q1`, `March`) takes it from the section it stands in, where exactly one year fits. `03/04/2024` is read only
+when the file as a whole says which part is the month. Words like "last week" are not dates here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from service.domain.when import Precision, When
+
+
+class SlashOrder(StrEnum):
+    """How the file writes `03/04/2024`: day or month first; undecided when nothing in it tells."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date found in a text: `when` it says, and the text from `start` to `end` that says so.
+
+    `doubtful` holds a date that was plainly written but cannot be told; `when` is then unknown.
+    """
+
+    when: When
+    start: int
+    end: int
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """One end of a date as written: only what was written is set."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    week: int | None = None
+    week_of: bool = False
+    doubtful: bool = False
+
+    @property
+    def precise(self) -> bool:
+        return self.day is not None or self.week is not None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_Y = r"(?P<y>19[5-9]\d|20\d\d)"
+_SHORT_Y = r"(?P<y>19[5-9]\d|20\d\d|['’]\d\d)"
+_MON = (
+    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_END = r"(?![\w%]|[.,:/]\d|-\d)"
+_CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+_DASH = r"(?:\s*(?:\.\.\.?|…|[-–—~]|/)\s*|\s+(?:to|until|till|through|thru|and)\s+)"
+
+_POINTS = tuple(
+    re.compile(pattern + _END, re.IGNORECASE)
+    for pattern in (
+        rf"{_Y}-(?P<m>\d\d)-(?P<d>\d\d){_CLOCK}",
+        rf"{_Y}(?P<sep>[/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)",
+        rf"{_Y}[-/](?P<m>\d\d)",
+        rf"(?P<m>\d\d)/{_Y}",
+        rf"{_Y}[-/ ]*Q(?P<q>[1-4])",
+        rf"Q(?P<q>[1-4])[-/, ]*(?:of )?{_SHORT_Y}",
+        rf"{_Y}[-/ ]*H(?P<h>[12])",
+        rf"H(?P<h>[12])[-/, ]*(?:of )?{_SHORT_Y}",
+        rf"{_Y}-?W(?P<w>\d\d)",
+        rf"{_MON}[- ]{_D},?[- ]\s*{_SHORT_Y}",
+        rf"{_D}[- ](?:of )?{_MON},?[- ]\s*{_SHORT_Y}",
+        rf"{_Y}[- ]{_MON}[- ]{_D}",
+        rf"{_MON},?[- ]\s*(?:of )?{_SHORT_Y}",
+        rf"{_Y}[- ]{_MON}",
+        r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>19[5-9]\d|20\d\d)",
+        r"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)",
+        _Y,
+        # Without a year: only a section can supply it.
+        rf"{_MON}[- ]{_D}",
+        rf"{_D}[- ](?:of )?{_MON}",
+        _MON,
+        r"Q(?P<q>[1-4])",
+        r"H(?P<h>[12])",
+    )
+)
+# A point at the left end of a range may run straight into its dash: `2022-2023`, `Jan-Mar 2024`, `Q1-Q2 2024`.
+_LEFT = tuple(re.compile(point.pattern.removesuffix(_END) + r"(?!\w)", re.IGNORECASE) for point in _POINTS)
+_DAYS = (
+    re.compile(rf"{_MON} {_D}\s*[-–—]\s*(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_SHORT_Y})?{_END}", re.IGNORECASE),
+    re.compile(rf"{_D}\s*[-–—]\s*(?P<d2>\d\d?)(?:st|nd|rd|th)? {_MON}(?:,?\s+{_SHORT_Y})?{_END}", re.IGNORECASE),
+)
+_SCHOOL_YEAR = re.compile(rf"{_Y}[-–—/](?P<y2>\d\d){_END}", re.IGNORECASE)
+_TO = re.compile(_DASH, re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:present|now|today|ongoing|current)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=[\dA-Z])", re.IGNORECASE
+)
+_WEEK_OF = re.compile(r"(?:(?:week|wk)\s+(?:of|commencing|starting|beginning)|w/c)\s+", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<![\d/.])(\d\d?)([/.])(\d\d?)\2(?:19[5-9]\d|20\d\d)(?![\d/])")
+
+
+def slash_order(text: str) -> SlashOrder:
+    """Which part of `30/03/2024` is the month, from every such date in the file; contradictions decide nothing."""
+    first = second = False
+    for match in _SLASHED.finditer(text):
+        first = first or 12 < int(match[1]) <= 31
+        second = second or 12 < int(match[3]) <= 31
+    if first == second:
+        return SlashOrder.UNDECIDED
+    return SlashOrder.DAY_FIRST if first else SlashOrder.MONTH_FIRST
+
+
+def date_at(text: str, start: int, order: SlashOrder, within: When) -> Written | None:
+    """The longest date that begins exactly at `start`; None when there is none, or it names a day that never was."""
+    return max(_dates_at(text, start, order, within), key=lambda found: (found.end, not found.doubtful), default=None)
+
+
+def whole_date(text: str, order: SlashOrder, within: When) -> Written | None:
+    """The date that the whole of `text` is, white space aside."""
+    start = len(text) - len(text.lstrip())
+    found = date_at(text, start, order, within)
+    return found if found is not None and not text[found.end :].strip() else None
+
+
+def _dates_at(text: str, start: int, order: SlashOrder, within: When) -> Iterator[Written]:
+    at = start
+    week_of = _WEEK_OF.match(text, at)
+    if week_of:
+        at = week_of.end()
+    weekday = _WEEKDAY.match(text, at)
+    if weekday:
+        at = weekday.end()
+    if week_of is None:
+        yield from _ranges_at(text, at, start, order, within)
+    for point, end in _points_at(text, at, order):
+        if point.doubtful:
+            yield Written(When(), start, end, doubtful=True)
+            continue
+        if week_of and point.day is None:
+            continue
+        when = _settled(replace(point, week_of=week_of is not None), within)
+        if when is not None:
+            yield Written(when, start, end)
+
+
+def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) -> Iterator[Written]:
+    if match := _SCHOOL_YEAR.match(text, at):
+        first, last = int(match["y"]), int(match["y"]) // 100 * 100 + int(match["y2"])
+        # `2023-10` is October; `2023-24` can only be the year after.
+        if last == first + 1 and (last % 100 > 12 or match[0][4] not in "-/"):
+            yield Written(When.parse(f"{first}..{last}"), start, match.end())
+    for pattern in _DAYS:
+        if match := pattern.match(text, at):
+            left = _point(match, order)
+            right = replace(left, day=int(match["d2"]))
+            when = _joined(left, right, within)
+            if when is not None:
+                yield Written(when, start, match.end())
+    for left, end in _points_at(text, at, order, _LEFT):
+        dash = _TO.match(text, end)
+        if dash is None:
+            continue
+        if open_end := _OPEN_END.match(text, dash.end()):
+            yield Written(When(), start, open_end.end(), doubtful=True)
+            continue
+        for right, right_end in _points_at(text, dash.end(), order):
+            if dash[0] == "/" and (left.year is None or right.year is None):
+                continue
+            if left.doubtful or right.doubtful:
+                yield Written(When(), start, right_end, doubtful=True)
+                continue
+            when = _joined(left, right, within)
+            if when is not None:
+                yield Written(when, start, right_end)
+
+
+def _points_at(
+    text: str, at: int, order: SlashOrder, patterns: tuple[re.Pattern[str], ...] = _POINTS
+) -> Iterator[tuple[_Point, int]]:
+    for pattern in patterns:
+        if match := pattern.match(text, at):
+            point = _point(match, order)
+            yield point, match.end()
+
+
+def _point(match: re.Match[str], order: SlashOrder) -> _Point:
+    parts = {name: value for name, value in match.groupdict().items() if value is not None}
+    year = _year(parts["y"]) if "y" in parts else None
+    month = _MONTHS.index(parts["mon"][:3].lower()) + 1 if "mon" in parts else _number(parts.get("m"))
+    day = _number(parts.get("d"))
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        if order is SlashOrder.UNDECIDED and first != second:
+            return _Point(year=year, doubtful=True)
+        day, month = (second, first) if order is SlashOrder.MONTH_FIRST else (first, second)
+    return _Point(
+        year=year,
+        month=month,
+        day=day,
+        quarter=_number(parts.get("q")),
+        half=_number(parts.get("h")),
+        week=_number(parts.get("w")),
+    )
+
+
+def _year(written: str) -> int:
+    digits = written.lstrip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _number(written: str | None) -> int | None:
+    return None if written is None else int(written)
+
+
+def _joined(left: _Point, right: _Point, within: When) -> When | None:
+    """The range between two points; each may lend the other its year, never more."""
+    if left.year is None and right.year is not None:
+        left = replace(left, year=right.year)
+    elif right.year is None and left.year is not None:
+        right = replace(right, year=left.year)
+    elif left.year is None and right.year is None:
+        years = [year for year in _years(within) if _inside(_joined_in(left, right, year), within)]
+        return _joined_in(left, right, years[0]) if len(years) == 1 else None
+    return _joined_ends(left, right)
+
+
+def _joined_in(left: _Point, right: _Point, year: int) -> When | None:
+    return _joined_ends(replace(left, year=year), replace(right, year=year))
+
+
+def _joined_ends(left: _Point, right: _Point) -> When | None:
+    start, end = _canonical(left), _canonical(right)
+    if start is None or end is None:
+        return None
+    first, last = start.partition("..")[0], end.rpartition("..")[2]
+    try:
+        return When.parse(first if first == last else f"{first}..{last}")
+    except ValueError:
+        return None
+
+
+def _settled(point: _Point, within: When) -> When | None:
+    """A point as a date; where it has no year, the one year of the section in which it fits."""
+    if point.year is not None:
+        return _parsed(point)
+    fitting = [when for year in _years(within) if _inside(when := _parsed(replace(point, year=year)), within) and when]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _years(within: When) -> range:
+    if within.first is None or within.last is None:
+        return range(0)
+    return range(within.first.year, min(within.last.year, within.first.year + 50) + 1)
+
+
+def _inside(when: When | None, within: When) -> bool:
+    if when is None or None in (when.first, when.last, within.first, within.last):
+        return False
+    assert when.first and when.last and within.first and within.last
+    return within.first <= when.first and when.last <= within.last
+
+
+def _parsed(point: _Point) -> When | None:
+    canonical = _canonical(point)
+    try:
+        return None if canonical is None else When.parse(canonical)
+    except ValueError:
+        return None
+
+
+def _canonical(point: _Point) -> str | None:
+    year = f"{point.year:04d}"
+    if point.quarter:
+        return f"{year}-Q{point.quarter}"
+    if point.half:
+        return f"{year}-01..{year}-06" if point.half == 1 else f"{year}-07..{year}-12"
+    try:
+        if point.week and point.year:
+            return _week(date.fromisocalendar(point.year, point.week, 1))
+        if point.week_of and point.year and point.month and point.day:
+            return _week(date(point.year, point.month, point.day))
+    except (ValueError, OverflowError):
+        return None
+    if point.month is None:
+        return year
+    return f"{year}-{point.month:02d}" + (f"-{point.day:02d}" if point.day else "")
+
+
+def _week(first: date) -> str:
+    return f"{first}..{first + timedelta(days=6)}"
+
+
+def is_full_day(when: When) -> bool:
+    """Whether the date is as fine as days (a day, or a range of days)."""
+    return when.precision is Precision.DAY or (when.precision is Precision.RANGE and len(when.canonical or "") > 20)

@@ -1,0 +1,106 @@
+"""What the names people give to fields and columns mean: `Impact`, `who_said`, `Date:`, `Win`."""
+
+import re
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """The part of an entry that a field or column holds."""
+
+    ID = "id"
+    WHEN = "when"
+    TITLE = "title"
+    TEXT = "text"
+    ASIDE = "aside"  # belongs to the text, but never starts an entry: context, situation, action
+    OUTCOME = "outcome"
+    QUOTE = "quote"
+    WHO = "who"
+    ROLE = "role"
+    WHERE = "where"
+    DIMENSIONS = "dimensions"
+    LINKS = "links"
+    STATUS = "status"
+    KEYWORDS = "keywords"  # lists of skills and tools: neither a win nor evidence of one
+
+
+_NAMES: dict[Field, str] = {
+    Field.ID: "id|#",
+    Field.WHEN: "when|date|dates|day|month|quarter|year|period|timeframe|time frame|date completed|completed|completed on",
+    Field.TITLE: "title|headline|project|project name|initiative|name",
+    Field.TEXT: (
+        "text|what|what i did|what happened|win|wins|achievement|achievements|accomplishment|accomplishments|entry|brag|"
+        "description|contribution|contributions|activity|task done|did|highlight|work|event|story"
+    ),
+    Field.ASIDE: (
+        "context|situation|background|problem|challenge|task|action|actions|approach|details|detail|summary|how|"
+        "my role|my part|why|why it matters|solution|notes|note|scope of work|learning|learnings|lesson|lessons learned"
+    ),
+    Field.OUTCOME: (
+        "outcome|outcomes|impact|impacts|result|results|metric|metrics|measure|measurable outcome|effect|benefit|benefits|"
+        "business impact|value|so what|quantified impact|outcome/impact|impact/outcome|evidence of impact"
+    ),
+    Field.QUOTE: "quote|quotes|feedback|kudos|praise|testimonial|what they said|peer quote|peer feedback|corroboration",
+    Field.WHO: "who|who said|who said it|said by|by whom|speaker|quoted|from|feedback from|corroborator|witness",
+    Field.ROLE: "role|their role|speaker role|who role|title of speaker|job",
+    Field.WHERE: "where|channel|said where|where said",
+    Field.DIMENSIONS: (
+        "dimension|dimensions|rubric dimension|rubric dimensions|tag|tags|label|labels|level dimension|shows|demonstrates|"
+        "competency|competencies"
+    ),
+    Field.LINKS: "link|links|url|urls|pr|prs|evidence|proof|reference|references|artifact|artifacts|doc|docs|ticket",
+    Field.STATUS: "status|state|done",
+    Field.KEYWORDS: "skill|skills|keyword|keywords|technology|technologies|tech|tech stack|technology stack|tools|stack",
+}
+_FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
+_LABELLED = re.compile(r"\s*([^\W\d][\w /'’-]{0,40}?)\s*[:：](?=\s|$)\s*")
+_TRIM = re.compile(r"[\s_-]+")
+
+
+def field_named(name: str) -> Field | None:
+    """The field a column or key of this name holds; None when the name is not known."""
+    plain = _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:`\t\"'").lower()).strip()
+    return _FIELDS.get(plain)
+
+
+def labelled(line: str) -> tuple[str, str] | None:
+    """`Label: value` taken apart, whatever the label; None when the line does not start with one."""
+    match = _LABELLED.match(line)
+    return (match[1], line[match.end() :]) if match else None
+
+
+def field_line(line: str) -> tuple[Field, str, str] | None:
+    """`Impact: six weeks to three` as (field, label, value), for the labels that are known."""
+    parts = labelled(line)
+    field = field_named(parts[0]) if parts else None
+    return (field, parts[0], parts[1]) if parts and field else None
+
+
+# In running text only labels that cannot be the start of an ordinary sentence open a field.
+_INLINE = re.compile(
+    r"(?:(?<=[.!?;)\]\"”])|(?<= [-–—|]))\s+"
+    r"(?:Business impact|Impact|Outcome|Result|Results|Metric|Metrics):\s+(?=\S)"
+)
+
+
+def inline_outcome(text: str) -> tuple[str, str]:
+    """`Did this. Outcome: that.` as the text and its outcome; the outcome is empty when none is labelled."""
+    match = _INLINE.search(text)
+    if match is None:
+        return text, ""
+    return text[: match.start()].rstrip(" -–—|"), text[match.end() :].strip()
+
+
+DONE_WORDS_TEXT = (
+    "done complete completed shipped delivered finished achieved yes y x true closed success ok "
+)
+DONE_WORDS = frozenset(DONE_WORDS_TEXT.split())
+NOT_DONE = re.compile(
+    r"\s*(?:planned|to ?do|not started|in progress|ongoing|wip|blocked|failed|missed|cancell?ed|dropped|abandoned|"
+    r"not done|not achieved|no|n|open|pending|on hold|delayed)\b",
+    re.IGNORECASE,
+)
+
+
+def is_undone(status: str) -> bool:
+    """Whether a status cell says that this did not happen, or not yet."""
+    return NOT_DONE.match(status) is not None

@@ -1,0 +1,207 @@
+"""One entry in the making, and the ledger that sees to it that no line of the file is lost."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from service.domain.brag import BragEntry, BragLog, Corroboration, EntryId, stable_ids
+from service.domain.packet import Unread
+from service.domain.when import When
+from service.errors import Fault, Unreadable
+from service.intake.dates import SlashOrder
+from service.intake.fields import Field, is_undone
+from service.intake.marks import split_tags
+from service.intake.pieces import LONGEST, TOO_LONG
+from service.intake.reading import EntryLines, Heading, LogReading, unread_lines
+from service.intake.speakers import speaker_says
+
+_NOBODY = EntryId("unnamed")
+
+
+@dataclass(slots=True)
+class Jotting:
+    """What has been gathered of one entry so far, and the lines it came from."""
+
+    lines: list[int]
+    when: When = When()
+    id: str = ""
+    words: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    said: list[Corroboration] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    columns: dict[Field, list[str]] = field(default_factory=dict)
+    is_record: bool = False  # made of `Key: value` fields, so that a repeated key starts the next one
+    stands_alone: bool = False  # a paragraph, not one bullet of several
+    own_date: bool = False  # written on the entry itself, not lent by a heading
+    undone: str = ""
+
+    def add(self, part: Field, value: str) -> None:
+        """Puts the value of a field where it belongs; quotes wait until their speaker is known."""
+        if not value.strip():
+            return
+        match part:
+            case Field.TITLE:
+                self.words.insert(0, value)
+            case Field.TEXT | Field.ASIDE:
+                self.words.append(value)
+            case Field.OUTCOME:
+                self.outcomes.append(value)
+            case Field.DIMENSIONS:
+                self.tags += split_tags(value)
+            case Field.STATUS:
+                self.undone = "its status says it is not done" if is_undone(value) else self.undone
+            case _:
+                self.columns.setdefault(part, []).append(value)
+
+    def knows(self, part: Field) -> bool:
+        """Whether a field of this name has been filled."""
+        filled = {
+            Field.TITLE: bool(self.words),
+            Field.TEXT: bool(self.words),
+            Field.WHEN: self.when.known or Field.WHEN in self.columns,
+        }
+        return filled.get(part, part in self.columns)
+
+    def quote_whom_it_may(self, order: SlashOrder) -> list[tuple[str, str]]:
+        """Pairs quotes with their speakers; returns what is left of these columns as (column, words)."""
+        quotes = self.columns.pop(Field.QUOTE, [])
+        who = ", ".join(self.columns.pop(Field.WHO, []))
+        role = ", ".join(self.columns.pop(Field.ROLE, []))
+        where = ", ".join(self.columns.pop(Field.WHERE, []))
+        left: list[tuple[str, str]] = []
+        for quote in quotes:
+            said = speaker_says(quote, who, role, where, order)
+            if said is None:
+                # A quotation nobody stands behind is the person's own text.
+                self.words.append(quote)
+            else:
+                self.said.append(said)
+        if not self.said or not quotes:
+            if role:
+                self.words.append(role)
+            left += [(column, words) for column, words in (("who", who), ("where", where)) if words]
+        return left
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Every entry, heading and unread line of one file."""
+
+    written: dict[int, str]
+    order: SlashOrder
+    jottings: list[Jotting] = field(default_factory=list)
+    headings: dict[int, str] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+    notes: list[Unread] = field(default_factory=list)
+
+    def open(self, lines: Iterable[int], when: When, *, is_record: bool = False) -> Jotting:
+        """A new entry."""
+        jotting = Jotting(list(lines), when, is_record=is_record)
+        self.jottings.append(jotting)
+        return jotting
+
+    def head(self, lines: Iterable[int]) -> None:
+        """Lines that shape the file."""
+        for n in lines:
+            if n in self.written:
+                self.headings[n] = self.written[n].strip()
+
+    def set_aside(self, lines: Iterable[int], why: str) -> None:
+        """Lines that are not a win, reported with their words."""
+        self.unread += unread_lines(lines, self.written, why)
+
+    def note(self, line: int, part: str, words: str, why: str) -> None:
+        """A part of a line that an entry was read from, which went nowhere."""
+        self.notes.append(Unread(where=f"line {line}, {part}", text=words, why=why))
+
+    def close(self, form: str) -> LogReading:
+        """The reading; raises Unreadable when there is no entry in it."""
+        kept: list[tuple[Jotting, BragEntry]] = []
+        for jotting in self.jottings:
+            for part, words in jotting.quote_whom_it_may(self.order):
+                self.note(jotting.lines[0], part, words, "nothing here was quoted")
+            why = jotting.undone or _unfit(jotting)
+            if why:
+                self.set_aside(jotting.lines, why)
+            else:
+                kept.append((jotting, _entry(jotting)))
+        if not kept:
+            raise Unreadable(
+                "No entry was found in it",
+                mend="Write what you did as bullets, one a line, such as `- 2026-03-14 Cut the weekly report to an hour`",
+                faults=[Fault("file", f"{len(self.written)} lines, none of them a win")],
+            )
+        entries = named([entry for _, entry in kept], [jotting.id for jotting, _ in kept])
+        claimed = {n for jotting, _ in kept for n in jotting.lines}
+        headings = {n: text for n, text in self.headings.items() if n not in claimed}
+        unread = self._unread(claimed | headings.keys())
+        missing = self.written.keys() - claimed - headings.keys() - unread.keys()
+        for n in missing:
+            if any(char.isalnum() for char in self.written[n]):
+                unread[n] = Unread(where=f"line {n}", text=self.written[n].strip(), why="not understood")
+            else:
+                headings[n] = self.written[n].strip()
+        return LogReading(
+            log=BragLog(entries=tuple(entries)),
+            headings=tuple(Heading(line=n, text=headings[n]) for n in sorted(headings)),
+            unread=(*(unread[n] for n in sorted(unread)), *self.notes),
+            lines=tuple(
+                EntryLines(entry=entry.id, lines=tuple(sorted({n for n in jotting.lines if n in self.written})))
+                for entry, (jotting, _) in zip(entries, kept, strict=True)
+            ),
+            format=form,
+        )
+
+    def _unread(self, taken: set[int]) -> dict[int, Unread]:
+        found: dict[int, Unread] = {}
+        for part in self.unread:
+            n = int(part.where.removeprefix("line "))
+            if n not in taken:
+                found.setdefault(n, part)
+        return found
+
+
+def _unfit(jotting: Jotting) -> str:
+    text, outcome = _words(jotting)
+    if not text.strip():
+        return "no words about what was done"
+    if len(text) > LONGEST or len(outcome) > LONGEST or any(len(said.quote) > LONGEST for said in jotting.said):
+        return TOO_LONG
+    return ""
+
+
+def _words(jotting: Jotting) -> tuple[str, str]:
+    text = "\n".join(part.strip() for part in jotting.words if part.strip())
+    outcome = "\n".join(part.strip() for part in jotting.outcomes if part.strip())
+    if not text and not outcome and jotting.said:
+        said = jotting.said[0]
+        return f"{said.who}: “{said.quote}”", ""
+    return (text, outcome) if text else (outcome, "")
+
+
+def _entry(jotting: Jotting) -> BragEntry:
+    text, outcome = _words(jotting)
+    return BragEntry(
+        id=_NOBODY,
+        when=jotting.when,
+        text=text,
+        outcome=outcome or None,
+        dimensions=tuple(dict.fromkeys(jotting.tags)),
+        corroborations=tuple(jotting.said),
+        links=tuple(dict.fromkeys(jotting.links)),
+    )
+
+
+def named(entries: Sequence[BragEntry], ids: Sequence[str]) -> list[BragEntry]:
+    """The entries under the ids they came with, or under ids made from their content and nothing else."""
+    taken = set(filter(None, ids))
+    made = list(stable_ids([entry.digest() for entry in entries]))
+    chosen: list[EntryId] = []
+    for given, stable in zip(ids, made, strict=True):
+        name, n = given or stable, 1
+        while not given and name in taken:
+            n += 1
+            name = f"{stable}-{n}"
+        taken.add(name)
+        chosen.append(EntryId(name))
+    return [entry.model_copy(update={"id": name}) for entry, name in zip(entries, chosen, strict=True)]

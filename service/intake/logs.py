@@ -1,0 +1,66 @@
+"""Reads a brag log in any of the formats people keep one in, and accounts for every line of it."""
+
+import re
+from pathlib import PurePath
+
+from service.domain.when import Precision, When
+from service.errors import Unreadable
+from service.intake.csv_logs import looks_like_csv, read_csv
+from service.intake.dates import SlashOrder, date_at
+from service.intake.decoding import LIMIT_BYTES, decode
+from service.intake.prose import read_prose
+from service.intake.reading import LogReading
+from service.intake.structured_logs import read_json, read_yaml
+
+__all__ = ["LogReading", "read_log"]
+
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6}\s|\s*[-*+]\s|\s*\d+[.)]\s|>\s|```|\|.*\||(?:=+|-{3,})$)|\*\*[^*\n]+\*\*|\]\(https?:", re.MULTILINE
+)
+_YAML_START = re.compile(
+    r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:entries\s*:\s*(?:\n|\[)|-\s+(?:id|when|date|text|what|win|outcome|dimensions)\s*:\s)"
+)
+_JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\"\]]|$))")
+
+
+def read_log(raw: bytes, *, filename: str | None = None, limit_bytes: int = LIMIT_BYTES) -> LogReading:
+    """The log in `raw`, and what became of each line.
+
+    The format is told by the file name's ending, else by the text itself. Raises UnknownFormat, Unreadable (nothing
+    that can be read, or no entry in it), TooLarge (over `limit_bytes`) or Invalid (canonical JSON or YAML that breaks
+    its rules); no message carries any of the log's words.
+    """
+    text = decode(raw, limit_bytes=limit_bytes)
+    ending = PurePath(filename).suffix.lower() if filename else ""
+    if ending in (".json",) or (ending not in _PROSE_ENDINGS and _is_json(text)):
+        return read_json(text)
+    if ending in (".yaml", ".yml"):
+        return read_yaml(text)
+    if ending in (".csv", ".tsv") or (ending not in _PROSE_ENDINGS and looks_like_csv(text)):
+        return read_csv(text)
+    if ending not in _PROSE_ENDINGS and _YAML_START.match(text):
+        try:
+            return read_yaml(text)
+        except Unreadable:
+            # A Markdown list of `- what: ...` lines opens just like YAML does.
+            pass
+    plain = ending == ".txt" or (ending not in _PROSE_ENDINGS and _MARKDOWN.search(text) is None)
+    return read_prose(text, root=_period(filename), plain=plain)
+
+
+_PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".txt", ".text"))
+
+
+def _is_json(text: str) -> bool:
+    return _JSON_START.match(text) is not None
+
+
+def _period(filename: str | None) -> When:
+    """The one year, quarter or month a file name gives (`brag-2022.md`); a day there tells when the file was saved."""
+    stem = PurePath(filename).stem if filename else ""
+    starts = [m.start() for m in re.finditer(r"(?<![^\W_])(?=\d{4}|Q[1-4]|H[12])", stem, re.IGNORECASE)]
+    plain = stem.replace("_", " ")
+    found = [date for at in starts if (date := date_at(plain, at, SlashOrder.UNDECIDED, When())) and date.when.known]
+    if len({date.when for date in found}) != 1 or found[0].when.precision is Precision.DAY:
+        return When()
+    return found[0].when

@@ -1,0 +1,98 @@
+"""Cuts the lines of a paragraph into pieces: a wrapped sentence stays one piece, a field or dated line starts its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.domain.when import When
+from service.intake.blocks import Line
+from service.intake.dated_text import dated_line
+from service.intake.dates import SlashOrder
+from service.intake.fields import Field, field_line, labelled
+from service.intake.marks import Bare, Mark, bare, marked
+
+_BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
+_SENTENCE_END = (".", "!", "?", ".)", '."', ".”", ":", ";")
+_WRAPPED_AT = 60
+LONGEST = 20_000
+TOO_LONG = f"longer than {LONGEST:,} characters: one entry is one win"
+
+
+@dataclass(slots=True)
+class Piece:
+    """Some lines that belong together: their numbers, the joined words as typed, and as a reader sees them."""
+
+    numbers: list[int]
+    typed: str
+    bare: Bare
+
+    @property
+    def too_long(self) -> bool:
+        """Whether nobody could have meant this as one entry; its words are then left as typed."""
+        return len(self.typed) > LONGEST
+
+    @property
+    def words(self) -> str:
+        return self.bare.words
+
+
+def cut(
+    lines: Sequence[Line],
+    order: SlashOrder,
+    within: When,
+    definitions: dict[str, str],
+    *,
+    plain: bool,
+    each_line: bool = False,
+    in_bullet: bool = False,
+) -> list[Piece]:
+    """The pieces, in order.
+
+    A line starts a piece when it is a field (`Impact: ...`), opens with a box or outcome emoji, or opens with a date
+    while the paragraph's first line does too (a wrapped sentence may break right before a date). `each_line` is for
+    plain text without blank lines, where every finished line is a piece.
+    """
+    groups: list[list[Line]] = []
+    dated = bool(lines) and not in_bullet and _is_dated(lines[0].text, order, within, plain)
+    for line in lines:
+        words = bare(line.text, {}, markdown=not plain).words
+        starts = (
+            not groups
+            or field_line(words) is not None
+            or _BOLD_LABEL.match(line.text) is not None
+            or marked(line.text)[0] is not Mark.NONE
+            or (dated and _is_dated(line.text, order, within, plain))
+            or (each_line and _is_finished(groups[-1][-1].text, line.text))
+        )
+        if starts:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [_piece(group, definitions, plain) for group in groups]
+
+
+def field_of(piece: Piece) -> tuple[Field, str, str] | None:
+    """The known field a piece is, as (field, label, value)."""
+    return field_line(piece.words)
+
+
+def label_of(piece: Piece) -> tuple[str, str] | None:
+    """The label and value of a piece that opens with any label, known or not."""
+    return labelled(piece.words)
+
+
+def _piece(group: Sequence[Line], definitions: dict[str, str], plain: bool) -> Piece:
+    typed = " ".join(line.text.strip().removesuffix("\\").rstrip() for line in group)
+    seen = Bare(typed) if len(typed) > LONGEST else bare(typed, definitions, markdown=not plain)
+    return Piece([line.number for line in group], typed, seen)
+
+
+def _is_dated(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
+    words = bare(text, {}, markdown=not plain).words
+    dated = dated_line(words, order, within)
+    return (dated.when.known or bool(dated.doubtful)) and not words.startswith(dated.rest or "\0")
+
+
+def _is_finished(line: str, following: str) -> bool:
+    ended = line.rstrip().endswith(_SENTENCE_END) or len(line) < _WRAPPED_AT
+    return ended and not following.lstrip()[:1].islower()

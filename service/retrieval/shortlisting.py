@@ -1,0 +1,64 @@
+"""From a ranking to a shortlist: the strongest distinct entries of each dimension, none carrying the whole case."""
+
+from collections.abc import Iterable, Sequence
+
+from service.domain.brag import EntryId
+from service.domain.evidence import RankedEntry, Shortlist
+from service.domain.rubric import DimensionId
+from service.retrieval.ranking import ReadLog, near_duplicates
+from service.retrieval.standing import standing_of
+
+LONGEST = 6
+"""Entries on a shortlist: what a prompt holds, however long the log is."""
+WEAKEST = 0.4
+"""The score under which an entry is no evidence for a dimension."""
+DIMENSIONS_AN_ENTRY = 2
+"""Dimensions one entry may argue for: those it scores highest in."""
+
+
+def counted(ranked: dict[DimensionId, Sequence[RankedEntry]]) -> dict[DimensionId, set[EntryId]]:
+    """The entries that may argue for each dimension: those strong enough, each only where it is strongest."""
+    homes: dict[EntryId, list[tuple[float, DimensionId]]] = {}
+    for dimension, entries in ranked.items():
+        for entry in entries:
+            # The ranking is sorted: nothing after the first weak entry is strong.
+            if entry.score < WEAKEST:
+                break
+            homes.setdefault(entry.entry, []).append((-entry.score, dimension))
+    kept: dict[DimensionId, set[EntryId]] = {dimension: set() for dimension in ranked}
+    for entry_id, scored in homes.items():
+        for _, dimension in sorted(scored)[:DIMENSIONS_AN_ENTRY]:
+            kept[dimension].add(entry_id)
+    return kept
+
+
+def distinct(log: ReadLog, ranked: Iterable[RankedEntry]) -> tuple[list[RankedEntry], list[tuple[EntryId, EntryId]]]:
+    """The entries without those that retell a stronger one, and which were folded into which."""
+    kept: list[RankedEntry] = []
+    folded: list[tuple[EntryId, EntryId]] = []
+    for entry in ranked:
+        keeper = next((other for other in kept if near_duplicates(log, entry.entry, other.entry)), None)
+        if keeper is None:
+            kept.append(entry)
+        else:
+            folded.append((entry.entry, keeper.entry))
+    return kept, folded
+
+
+def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry], may: set[EntryId]) -> Shortlist:
+    """The shortlist of a dimension over the entries that may argue for it, and the standing they amount to."""
+    strong: list[RankedEntry] = []
+    for entry in ranked:
+        if entry.score < WEAKEST:
+            break
+        if entry.entry in may and entry.entry not in log.planned:
+            strong.append(entry)
+    kept, folded = distinct(log, strong)
+    standing, why = standing_of(log.entries[log.places[entry.entry]] for entry in kept if entry.shows_next)
+    return Shortlist(
+        dimension=dimension,
+        standing=standing,
+        why_this_standing=why,
+        evidence=tuple(kept[:LONGEST]),
+        duplicates=tuple(folded),
+    )

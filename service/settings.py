@@ -1,0 +1,64 @@
+"""Settings from the environment (`PROMOCASE_` prefix, `.env` read), parsed once; they stop at wiring."""
+
+import os
+import sys
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import Fault, Misconfigured
+
+
+def default_data_dir() -> Path:
+    """`data/` of the checkout when run from one, else the platform's folder for a user's own data."""
+    checkout = Path(__file__).resolve().parents[1]
+    if (checkout / "pyproject.toml").is_file():
+        return checkout / "data"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "promocase"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "promocase"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "promocase"
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Durations in seconds, sizes in MB, budgets in tokens."""
+
+    model_config = SettingsConfigDict(env_prefix="PROMOCASE_", env_file=".env", extra="ignore", frozen=True)
+
+    model: str = "none"
+    """`none`, or `provider:model` as LangChain's init_chat_model names it, such as `openai:gpt-...`."""
+    model_base_url: str | None = None
+    model_deadline_s: float = Field(default=120.0, gt=0, le=3_600)
+    """The longest one model call may take, its retries included."""
+    model_concurrency: int = Field(default=4, ge=1, le=64)
+    budget_tokens_per_packet: int = Field(default=200_000, ge=0)
+    embedder: str = "local"
+    """`local` (all-MiniLM-L6-v2, on this machine) or `openai:model`."""
+    embedder_base_url: str | None = None
+    openai_api_key: SecretStr | None = Field(default=None, validation_alias="OPENAI_API_KEY")
+    data_dir: Path = Field(default_factory=default_data_dir)
+    database_url: SecretStr | None = None
+    """SQLite in the data directory when unset; `postgresql://...` for more than one process."""
+    chroma_url: str | None = None
+    max_upload_mb: float = Field(default=5.0, gt=0, le=1_000)
+    tokens_required: bool = False
+
+    @property
+    def max_upload_bytes(self) -> int:
+        return int(self.max_upload_mb * 1_000_000)
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The environment's settings with `overrides` on top; raises Misconfigured naming each that cannot work."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks what the environment cannot promise
+    except ValidationError as invalid:
+        faults = [
+            Fault("_".join(["PROMOCASE", *map(str, error["loc"])]).upper(), error["msg"])
+            for error in invalid.errors(include_input=False, include_url=False, include_context=False)
+        ]
+        raise Misconfigured(
+            "A setting cannot be used", faults=faults, mend="Mend the variable in the environment or in .env"
+        ) from None

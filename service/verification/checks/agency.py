@@ -1,0 +1,248 @@
+"""Settles whether a sentence claims a higher rung of ownership than its entry, for one object; not skill or effort."""
+
+import re
+
+from service.domain.agency import LEADING, OWNING, Agency, verb_agency
+from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.word_sets import word_set
+from service.domain.wording import is_past, stem
+from service.verification.paraphrase import stand_ins
+from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
+from service.verification.scopes import Actor, Scoped
+
+_SOLE = re.compile(
+    r"(?i)\b(?:on my own|by myself|myself|alone|solo|sole(?:ly)?|single-?handed(?:ly)?|responsible for"
+    r"|in charge of|only person|own(?:ed|s|ing|er|ership)?|accountable)\b"
+)
+_CREATES = word_set("build creat design author write invent architect devis pen")
+_MAKES = word_set(
+    """
+    build creat design author write develop mak produc assembl compos pen draft invent found establish automat
+    script cod rebuild rewrit redesign redo rework prepar add set start introduc publish launch draw devis defin
+    put refactor restructur template model paint cook bake craft translat compil record document implement
+    """
+)
+_FOUNDS = re.compile(
+    r"(?i)\b(?:built|created|designed|defined|founded|set up|established|launched|started|invented|made"
+    r"|developed|devised)\b"
+)
+_DIRECTS = re.compile(
+    r"(?i)\b(?:led|lead|leads|leading|ran|run|runs|running|drove|drives?|driving|coordinat\w+|manag\w+"
+    r"|organi[sz]\w+|chair\w*|facilitat\w+|host\w*|head(?:ed|ing)|own(?:ed|s|ing)?|direct(?:ed|ing)|oversaw"
+    r"|oversee\w*|supervis\w+|champion\w*|spearhead\w*|steer\w*|orchestrat\w+|captain\w*|in charge"
+    r"|responsible)\b"
+)
+_PART = re.compile(
+    r"(?i)\b(?:(?:a|one|the|two|three|my|\w+)\s+)?(?:\w+\s+)?(sections?|parts?|chapters?|modules?"
+    r"|components?|portion|piece|slice|half|pages?|appendix|paragraphs?|slides?|tests?|bits?|share"
+    r"|corner)\s+(?:of|for|in|from|on)\b"
+)
+_PART_WORD = re.compile(
+    r"(?i)\b(?:sections?|parts?|chapters?|modules?|components?|portion|piece|slice|half|pages?|appendix"
+    r"|paragraphs?|slides?|tests?|bits?|share|corner)\b"
+)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objects where the words a sentence shares with its entry stand under a weaker verb there."""
+    reading = read(claim, evidence)
+    for clause in reading.clauses:
+        found = (
+            _raised(clause)
+            or _leading(clause, reading)
+            or _making(clause, reading)
+            or _owning(clause, reading)
+            or _whole_for_part(clause, reading)
+        )
+        if found:
+            return (found,)
+    return ()
+
+
+def _raised(clause: ClaimClause) -> Finding | None:
+    governed = [here for here in clause.content if here.agency is not Agency.UNSTATED and here.actor is not Actor.OTHER]
+    if not governed or not clause.sources:
+        return None
+    governor = governed[0].governor
+    claimed = max(here.agency for here in governed)
+    objects = [here for here in governed if here.word.text != here.governor]
+    direct = [here for here in direct_objects(clause) if here in objects and _strongest(clause, here)]
+    objects = direct or objects
+    matched = [(here, strongest) for here in objects if (strongest := _strongest(clause, here)) is not None]
+    weaker = [(there, source) for _, (there, source) in matched if _is_weaker(there, claimed, governor)]
+    if not weaker or 2 * len(weaker) <= len(matched):
+        return None
+    mine = stand_ins(stem(governor.lower()))
+    if any(there.agency >= claimed and stem(there.governor.lower()) in mine for _, (there, _) in matched):
+        return None  # the entry has the claim's own verb over some of its words
+    there, source = weaker[0]
+    if any(
+        here.word.stem == stem(there.governor.lower()) or here.word.lower == there.governor.lower()
+        for here in clause.words
+    ):
+        return None
+    return _overstated(
+        f"the entry says *{there.governor.lower()}*, not *{governor.lower()}*",
+        f"What did you do yourself here, beyond what *{there.governor.lower()}* says?",
+        source,
+        governed[0],
+    )
+
+
+def _is_weaker(there: Scoped, claimed: Agency, governor: str) -> bool:
+    if not Agency.UNSTATED < there.agency < claimed:
+        return False
+    if there.agency is Agency.DROVE:
+        # Who led it may say they held, gave or finished it; not that they wrote or built it themselves.
+        return stem(governor.lower()) in _CREATES or governor.lower() in OWNING
+    return stem(there.governor.lower()) not in stand_ins(stem(governor.lower()))
+
+
+def _strongest(clause: ClaimClause, here: Scoped) -> tuple[Scoped, Source] | None:
+    found = [
+        (there, source)
+        for there, source in clause.matched(here)
+        if there.actor is not Actor.OTHER and source.speaker is None
+    ]
+    return max(found, key=lambda pair: pair[0].agency, default=None)
+
+
+def _leading(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """Doing a thing is not leading it: the entry must direct somebody or something too."""
+    here = next(
+        (
+            here
+            for here in clause.words
+            if here.actor is not Actor.OTHER
+            and ((here.word.lower in LEADING and _is_verb(here, clause)) or _directs(here))
+        ),
+        None,
+    )
+    if here is None or not clause.sources:
+        return None
+    wanted = stand_ins(here.word.stem)
+    own = [source for source in reading.sources if source.speaker is None]
+    if any(_DIRECTS.search(source.text) for source in own):
+        return None
+    if here.word.lower not in LEADING and any(there.word.stem in wanted for source in own for there in source.scoped):
+        return None
+    return _other_verb(clause, here, "Who or what did you lead here, and since when?")
+
+
+def _directs(here: Scoped) -> bool:
+    return here.word.text == here.governor and verb_agency(here.word) is Agency.DROVE and is_past(here.word.lower)
+
+
+def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """*Checked the drawings* is not *designed the bridge*: a verb of making needs one in the entry."""
+    here = next(
+        (here for here in clause.words if here.word.text == here.governor and here.actor is not Actor.OTHER), None
+    )
+    if here is None or here.word.stem not in _MAKES or not clause.sources:
+        return None
+    own = [there for source in reading.sources if source.speaker is None for there in source.scoped]
+    if not any(there.governor for there in own):
+        return None
+    wanted = stand_ins(here.word.stem) | _MAKES
+    if any(there.word.stem in wanted and _is_verbal(there) for there in own) or (
+        here.word.stem == "write" and '"' in reading.text
+    ):
+        return None
+    return _other_verb(clause, here, "What exactly did you make here?")
+
+
+def _is_verbal(there: Scoped) -> bool:
+    return there.word.text == there.governor or is_past(there.word.lower) or there.word.lower.endswith("ing")
+
+
+def _other_verb(clause: ClaimClause, here: Scoped, question: str) -> Finding:
+    source = clause.sources[0]
+    governor = next((there.governor for there in source.scoped if there.governor), "")
+    says = f"the entry says *{governor.lower()}*" if governor else "the entry does not say so"
+    return _overstated(f"{says}, not *{here.word.lower}*", question, source, here)
+
+
+def _is_verb(here: Scoped, clause: ClaimClause) -> bool:
+    """`leading cause`, `drive letter` and `lead time` are no verbs of leading."""
+    if here.word.lower in {"lead", "head", "drive", "direct", "champion", "leading", "leads", "managed", "heading"}:
+        return here.word.text == here.governor or (
+            here.word.lower == "leading"
+            and here.tail.value in {"participle", "means"}
+            and not _next_is(here, clause, "to")
+        )
+    return not _next_is(here, clause, "to") or here.word.lower != "led" or here.word.start == 0
+
+
+def _next_is(here: Scoped, clause: ClaimClause, word: str) -> bool:
+    following = [other for other in clause.words if other.word.start > here.word.start]
+    return bool(following) and following[0].word.lower == word
+
+
+def _owning(clause: ClaimClause, reading: Reading) -> Finding | None:
+    here = next(
+        (
+            here
+            for here in clause.words
+            if here.word.lower in OWNING and here.word.lower != "own" and here.actor is not Actor.OTHER
+        ),
+        None,
+    )
+    if here is None and clause.words and clause.words[0].word.lower == "own":
+        here = clause.words[0]
+    if here is None or not clause.sources:
+        return None
+    said = [source.text for source in reading.sources if source.speaker is None]
+    if any(_SOLE.search(text) for text in said):
+        return None
+    if here.word.lower.startswith("own") and any(_FOUNDS.search(text) for text in said):
+        return None
+    source = clause.sources[0]
+    governor = next((there.governor for there in source.scoped if there.governor), "")
+    says = f"the entry says *{governor.lower()}*" if governor else "the entry does not say it was yours alone"
+    return _overstated(
+        f"{says}, not *{here.word.lower}*",
+        "Was this yours alone, and who decided what it should be?",
+        source,
+        here,
+    )
+
+
+def _whole_for_part(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """ "Authored the risk section" is not "authored the document"."""
+    if _PART_WORD.search(reading.text) or not clause.sources:
+        return None
+    for source in clause.sources:
+        for match in _PART.finditer(source.text):
+            part = match.start(1)
+            governor = next((there.governor for there in source.scoped if there.word.start >= part), "")
+            after = [there for there in source.scoped if there.word.start >= match.end()][:5]
+            stems = {there.word.stem for there in after}
+            mine = [
+                here
+                for here in clause.content
+                if here.word.stem in stems and here.agency > Agency.HELPED and here.word.text != here.governor
+            ]
+            before = [there for there in source.scoped if there.word.start < part]
+            if mine and governor and len(before) <= 6 and not _is_means(source, part):
+                return _overstated(
+                    f"the entry says {match[0].strip().lower()} it, not the whole of it",
+                    "Which part of it did you do, and who did the rest?",
+                    source,
+                    mine[0],
+                )
+    return None
+
+
+def _is_means(source: Source, at: int) -> bool:
+    return bool(re.search(r"(?i)\b(?:with|by|in|for|at)\s+(?:\w+\s+){0,2}$", source.text[:at]))
+
+
+def _overstated(because: str, question: str, source: Source, here: Scoped) -> Finding:
+    return Finding(
+        kind=Kind.AGENCY,
+        ruling=Ruling.OVERSTATED,
+        because=because,
+        question=question,
+        spans=(source.span(),),
+        claimed=(here.word.start, here.word.end),
+    )

@@ -1,0 +1,145 @@
+"""Settles whether a sentence makes a cause of what its entry only sets side by side; not whether the cause is real."""
+
+import re
+
+from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.verification.directions import AFTER, CHANGES, DOWN, HEDGED_CAUSE, LABEL, UP
+from service.verification.reading import ClaimClause, Reading, Source, in_stems, read
+from service.verification.scopes import Actor, Scoped, Tail
+
+_SAYS_CAUSE = re.compile(
+    r"(?i)(?<=,)\s+so\b(?! (?:far|that))|\b(?:because|caus(?:ed|es|ing)|led to|leading to|leads to"
+    r"|result(?:ed|s|ing) in|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby"
+    r"|therefore|hence|thus|consequently|so that|enabl(?:ed|es|ing)|allow(?:ed|s|ing)|letting|meaning that"
+    r"|which meant|driven by|drove (?:a|an|the)|ensur(?:ed|es|ing)|brought about|attribut\w+ to"
+    r"|made (?:it )?possible|paved the way|credited with)\b"
+)
+_CAUSE_IN_ENTRY = re.compile(
+    r"(?i)\b(?:because|caus(?:e|ed|es|ing)|led to|leading to|leads to|result(?:ed|s|ing)? (?:in|of|was)"
+    r"|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby|therefore|hence|thus"
+    r"|consequently|so that|so|enabl\w+|allow\w*|let|lets|letting|mean(?:s|t|ing)|driv\w+ by|drove"
+    r"|contribut\w+|help\w*|made|makes|making|ensur\w+|brought|attribut\w+|credit\w*|which|saved|to (?:cut"
+    r"|reduce|raise|increase|stop|prevent|avoid|save|let|make|ensure))\b|->|→|=>"
+)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objects to a causal wording between things the entry does not tie, or ties only by time or by a hedge."""
+    reading = read(claim, evidence)
+    for clause in reading.clauses:
+        found = _made_the_change(clause, reading) or _hedged(clause, reading)
+        if found:
+            return (found,)
+    return _said(reading)
+
+
+def _made_the_change(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """*Deflection rose* is not *raised deflection*: the entry's change has its own subject."""
+    for here in clause.words:
+        if here.word.stem not in CHANGES or here.actor is Actor.OTHER or not _acts(here, clause):
+            continue
+        same = UP if here.word.stem in UP else DOWN
+        theres = [
+            (there, source)
+            for source in reading.sources
+            for there in source.scoped
+            if there.word.stem in same or there.word.stem == here.word.stem
+        ]
+        near = [(there, source) for there, source in theres if source in clause.sources]
+        if not near or any(_is_done(there, source) for there, source in theres):
+            continue
+        there, source = near[0]
+        tied = "they only follow one another" if AFTER.search(source.text) else "it names no cause"
+        return _overstated(f"the entry says *{there.subject} {there.word.lower}*; {tied}", source, here)
+    return None
+
+
+def _acts(here: Scoped, clause: ClaimClause) -> bool:
+    """The change word is what the writer (or their work) is said to do: a verb, not `lower costs` or `a rise`."""
+    if here.word.text == here.governor:
+        return True
+    if here.tail in {Tail.PARTICIPLE, Tail.WHICH, Tail.PURPOSE, Tail.CAUSE}:
+        first = [
+            other
+            for other in clause.words
+            if other.word.lower not in {"which", "and", "to", "significantly", "further"}
+        ]
+        return (bool(first) and first[0] is here) or here.word.lower.endswith(("ed", "ing")) or here.word.lower == "cut"
+    return False
+
+
+def _is_done(there: Scoped, source: Source) -> bool:
+    """The entry itself lets the writer's work bring this change about."""
+    if there.actor is not Actor.OTHER or source.field == "outcome" or source.speaker is not None:
+        return True
+    if LABEL.search(source.text):
+        return True
+    before = source.text[: there.word.start]
+    clause_start = max(
+        (
+            other.word.start
+            for other in source.scoped
+            if other.clause == there.clause and other.word.start <= there.word.start
+        ),
+        default=0,
+    )
+    del clause_start
+    return bool(
+        re.search(
+            r"(?i)\b(?:because|led to|thanks to|due to|as a result|so|which|thereby|therefore|meaning|meant|by)\b",
+            before,
+        )
+    ) or bool(
+        re.search(r"(?i)\b(?:because|thanks to|due to|as a result of|by \w+ing)\b", source.text[there.word.end :])
+    )
+
+
+def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
+    if clause.tail not in {Tail.CAUSE, Tail.WHICH, Tail.PARTICIPLE, Tail.MEANS} or HEDGED_CAUSE.search(reading.text):
+        return None
+    for source in clause.sources:
+        hedge = re.search(
+            r"(?i)\b(?:partly|in part|may have|might have|could have|coincid\w+|at the same time as|correlat\w+"
+            r"|not (?:sure|clear) (?:if|whether|that|it)|hard to say|along with|among other)\b",
+            source.text,
+        )
+        if hedge and clause.coverage >= 0.4:
+            return _overstated(f"the entry says *{hedge[0].lower()}*", source, clause.words[0])
+    return None
+
+
+def _said(reading: Reading) -> tuple[Finding, ...]:
+    match = _SAYS_CAUSE.search(reading.text)
+    if match is None or not reading.sources:
+        return ()
+    if any(
+        _CAUSE_IN_ENTRY.search(source.text) or source.field == "outcome" or LABEL.search(source.text)
+        for source in reading.sources
+    ):
+        return ()
+    tail = [here for here in reading.scoped if here.word.start >= match.end()]
+    if tail and not any(in_stems(here.word, reading.stems) for here in tail[:8]):
+        return ()  # nothing of it is in the entry: that is invention, and said there
+    source = reading.sources[0]
+    tied = "after one another" if AFTER.search(reading.source_text) else "side by side"
+    return (
+        Finding(
+            kind=Kind.CAUSE,
+            ruling=Ruling.OVERSTATED,
+            because=f"the entry tells these {tied}; only the sentence says *{match[0].lower()}*",
+            question="How do you know that the one brought about the other?",
+            spans=(source.span(),),
+            claimed=match.span(),
+        ),
+    )
+
+
+def _overstated(because: str, source: Source, here: Scoped) -> Finding:
+    return Finding(
+        kind=Kind.CAUSE,
+        ruling=Ruling.OVERSTATED,
+        because=because,
+        question="How do you know that your work brought this about?",
+        spans=(source.span(),),
+        claimed=(here.word.start, here.word.end),
+    )

@@ -1,0 +1,140 @@
+"""Settles whether planned, piloted or reviewed work is told as finished or adopted; not whether it worked."""
+
+import re
+
+from service.domain.agency import Agency
+from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.completion import Completion, completion_marks
+from service.domain.wording import is_past, stem
+from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
+from service.verification.scopes import Scoped
+
+_SHIPS = re.compile(
+    r"(?i)\b(?:shipped|launched|released|deployed|roll(?:ed|ing)\s+out|went\s+live|in\s+production"
+    r"|production-ready|fully\s+(?:live|rolled))\b"
+)
+_SHIPPED = re.compile(
+    r"(?i)\b(?:ship\w*|launch\w*|releas\w*|deploy\w*|roll\w*[- ]?out|went\s+live|live|production|publish\w*"
+    r"|introduc\w*|implement\w*|open(?:ed|ing)|install\w*|merg\w*|migrat\w*|moved|deliver\w*|started"
+    r"|set\s+up|put\s+in|now|adopt\w*|us(?:e|es|ed|ing)|switch\w*|replac\w*|in\s+place|sent|posted)\b"
+)
+
+_DID_SO = re.compile(r"(?i)\bdid (?:so|it|that|both|this)\b|\bwhich I did\b")
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objects where what the sentence tells as done stands under a plan, a pilot or a review in its entry."""
+    reading = read(claim, evidence)
+    for clause in reading.clauses:
+        found = _unfinished(clause, reading)
+        if found:
+            return (found,)
+    return _adopted(reading) or _shipped(reading)
+
+
+def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
+    told = [mark.rung for mark in completion_marks(reading.text) if mark.rung < Completion.SHIPPED]
+    if not told and (early := _only_begun(clause)):
+        return early
+    matched: list[tuple[Scoped, Scoped, Source]] = []
+    weaker: list[tuple[Scoped, Scoped, Source]] = []
+    for here in clause.content:
+        if here.status is not None and here.status < Completion.SHIPPED:
+            continue
+        theres = clause.matched(here)
+        if not theres:
+            continue
+        there, source = max(theres, key=lambda pair: Completion.SHIPPED if pair[0].status is None else pair[0].status)
+        matched.append((here, there, source))
+        if there.status is not None and there.status < Completion.SHIPPED:
+            weaker.append((here, there, source))
+    if not weaker or 5 * len(weaker) < 3 * len(matched):
+        return None
+    here, there, source = weaker[0]
+    if there.status is not None and any(rung <= there.status for rung in told):
+        return None
+    if _DID_SO.search(source.text):
+        return None
+    if any(word.word.stem == stem(there.status_words.split()[0].lower()) for word in clause.words):
+        return None
+    return Finding(
+        kind=Kind.COMPLETION,
+        ruling=Ruling.OVERSTATED,
+        because=f"the entry says *{' '.join(there.status_words.split())}*; the sentence tells it as done",
+        question="Has this been finished since, and when?",
+        spans=(source.span(),),
+        claimed=(here.word.start, here.word.end),
+    )
+
+
+def _only_begun(clause: ClaimClause) -> Finding | None:
+    """The verb itself, or all of what it was done to, is unfinished in the entry wherever it stands there."""
+    objects = direct_objects(clause)
+    verbs = tuple(here for here in clause.words if is_past(here.word.lower) and here.agency is not Agency.UNSTATED)
+    for group in (objects, *((verb,) for verb in verbs)):
+        found = [(here, clause.matched(here)) for here in group]
+        found = [(here, theres) for here, theres in found if theres]
+        if not found or not all(_is_unfinished(there) for _, theres in found for there, _ in theres):
+            continue
+        there, source = found[0][1][0]
+        if _DID_SO.search(source.text) or any(
+            word.word.stem == stem(there.status_words.split()[0].lower()) for word in clause.words
+        ):
+            continue
+        return _finding(there, source, found[0][0])
+    return None
+
+
+def _is_unfinished(there: Scoped) -> bool:
+    return there.status is not None and there.status < Completion.SHIPPED
+
+
+def _finding(there: Scoped, source: Source, here: Scoped) -> Finding:
+    return Finding(
+        kind=Kind.COMPLETION,
+        ruling=Ruling.OVERSTATED,
+        because=f"the entry says *{' '.join(there.status_words.split())}*; the sentence tells it as done",
+        question="Has this been finished since, and when?",
+        spans=(source.span(),),
+        claimed=(here.word.start, here.word.end),
+    )
+
+
+def _adopted(reading: Reading) -> tuple[Finding, ...]:
+    marks = [mark for mark in completion_marks(reading.text) if mark.rung is Completion.ADOPTED]
+    if not marks or not reading.sources:
+        return ()
+    said = [mark for mark in completion_marks(reading.source_text) if mark.rung is Completion.ADOPTED]
+    in_use = re.search(
+        r"(?i)\bus(?:e|es|ed|ing|ers?)\b|\brel(?:y|ies|ied)\b|\badopt|\bstandard|\bdefault|\buptake",
+        reading.source_text,
+    )
+    if said or in_use:
+        return ()
+    mark = marks[0]
+    return (
+        Finding(
+            kind=Kind.COMPLETION,
+            ruling=Ruling.OVERSTATED,
+            because=f"no cited entry says anybody took it up; the sentence says *{mark.words}*",
+            question="Who uses it today, and since when?",
+            spans=(reading.sources[0].span(),),
+            claimed=(mark.start, mark.end),
+        ),
+    )
+
+
+def _shipped(reading: Reading) -> tuple[Finding, ...]:
+    match = _SHIPS.search(reading.text)
+    if match is None or not reading.sources or _SHIPPED.search(reading.source_text):
+        return ()
+    return (
+        Finding(
+            kind=Kind.COMPLETION,
+            ruling=Ruling.OVERSTATED,
+            because=f"no cited entry says it was put to use; the sentence says *{match[0].lower()}*",
+            question="Did this go live, and when?",
+            spans=(reading.sources[0].span(),),
+            claimed=match.span(),
+        ),
+    )

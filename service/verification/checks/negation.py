@@ -1,0 +1,90 @@
+"""Settles whether a sentence asserts what its entry denies, or denies what it asserts; not denials without a *no*."""
+
+import re
+
+from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.wording import is_past
+from service.verification.reading import ClaimClause, Reading, read
+from service.verification.scopes import Scoped
+
+_SAYS_NO = re.compile(
+    r"(?i)\b(?:miss(?:ed|ing)?|short of|despite|rather than|instead of|stopp?\w*|remov\w+|eliminat\w+"
+    r"|prevent\w*|avoid\w*|lack\w*|awaiting|pending|un\w+ed|zero|no|not|never|none|nobody|nothing|without"
+    r"|\w+n't|fail\w*|away|free|dropp\w+|ended|0)\b"
+)
+
+
+def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    """Objects where most words a clause shares with its entry are denied on one side alone."""
+    reading = read(claim, evidence)
+    for clause in reading.clauses:
+        found = _turned(clause, reading)
+        if found:
+            return (found,)
+    return ()
+
+
+def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
+    if not clause.sources:
+        return None
+    near: list[tuple[Scoped, tuple[Scoped, ...]]] = []
+    for here in clause.content:
+        theres = _matches(here, clause, reading)
+        if theres:
+            near.append((here, theres))
+    denied = [here for here, theres in near if not here.negated and all(there.negated for there in theres)]
+    denied = [here for here in denied if not _SAYS_NO.fullmatch(here.word.lower)]
+    telling = [here for here in denied if _decides(here, clause, reading)]
+    says_no = bool(_SAYS_NO.search(reading.text))
+    if denied and not says_no and (telling or 5 * len(denied) >= 3 * len(near)):
+        return _contradicted("the entry says it was *not* so", clause, denied[0])
+    if denied and says_no and len(near) >= 3 and 5 * len(denied) >= 3 * len(near):
+        return _contradicted("the entry says it was *not* so", clause, denied[0])
+    refused = [here for here, theres in near if here.negated and not any(there.negated for there in theres)]
+    negated = [here for here in clause.content if here.negated]
+    if refused and 5 * len(refused) >= 3 * len(negated) and not _says_no(refused, clause, reading):
+        return _contradicted("the sentence denies what the entry says", clause, refused[0])
+    return None
+
+
+def _says_no(refused: list[Scoped], clause: ClaimClause, reading: Reading) -> bool:
+    """The entry has another *no* around the very words: missed, short of, awaiting, prevented."""
+    for source in reading.sources:
+        places = {there.clause for here in refused for there in source.scoped if there.word.stem == here.word.stem}
+        places |= {there.clause for here in refused for there in clause.matches(here, source)}
+        told = [there.word for there in source.scoped if there.clause in places]
+        if told and _SAYS_NO.search(source.text[told[0].start : told[-1].end]):
+            return True
+        if any(there.status is not None for there in source.scoped if there.clause in places):
+            return True
+    return False
+
+
+def _matches(here: Scoped, clause: ClaimClause, reading: Reading) -> tuple[Scoped, ...]:
+    """The word itself wherever the entry has it; stand-ins only where it does not."""
+    own = [source for source in reading.sources if source.speaker is None]
+    exact = tuple(there for source in own for there in source.scoped if there.word.stem == here.word.stem)
+    return exact or tuple(there for source in own for there in clause.matches(here, source))
+
+
+def _decides(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
+    """A verb, or a noun the entry puts straight after *no*, *without* or *zero*: one such word turns the sentence."""
+    if is_past(here.word.lower) or here.word.text == here.governor:
+        return True
+    for source in reading.sources:
+        for there in clause.matches(here, source):
+            before = source.text[: there.word.start].lower().split()[-2:]
+            if not set(before) & {"no", "without", "zero", "0", "any"}:
+                return False
+    return True
+
+
+def _contradicted(because: str, clause: ClaimClause, here: Scoped) -> Finding:
+    return Finding(
+        kind=Kind.NEGATION,
+        ruling=Ruling.CONTRADICTED,
+        because=because,
+        question="Which of the two is right?",
+        spans=(clause.sources[0].span(),),
+        claimed=(here.word.start, here.word.end),
+    )

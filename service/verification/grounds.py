@@ -1,0 +1,64 @@
+"""The words of the entries a sentence stands on: exact where it was copied, the matched stretches where reworded."""
+
+from service.domain.claims import Claim, Evidence, Span
+from service.domain.wording import carries_meaning, plain
+from service.verification.reading import Source, read
+from service.verification.sentences import sentence_spans
+
+_EDGES = " \t\n.,;:!?…-–—*_•>#\"'"
+
+
+def copied(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
+    """The place a sentence was copied from whole; empty when it was not.
+
+    Only whole sentences and whole lines of the person's own words count: a stretch that starts after *I did not* or
+    *helped Sam* says another thing, and somebody else's words are theirs.
+    """
+    wanted = _even(claim.text)
+    if not wanted:
+        return ()
+    for entry in evidence.cited:
+        for passage in entry.passages():
+            if passage.speaker is not None:
+                continue
+            readable = plain(passage.words)
+            bounds = sentence_spans(readable)
+            for first, (start, _) in enumerate(bounds):
+                for last in range(first, min(first + 4, len(bounds))):
+                    end = bounds[last][1]
+                    if end - start > len(claim.text) * 2 + 40:
+                        break
+                    if _even(readable[start:end]) == wanted:
+                        return (Span(entry=entry.id, field=passage.field, start=start, end=end),)
+    return ()
+
+
+def _even(text: str) -> str:
+    return " ".join(plain(text).split()).strip(_EDGES).lower()
+
+
+def judgeable(text: str) -> bool:
+    """Whether the sentence is mostly in Latin letters; the checks' word lists are English."""
+    letters = [ch for ch in text if ch.isalpha()]
+    return bool(letters) and sum(ch < "\u0250" for ch in letters) * 2 >= len(letters)
+
+
+def grounds(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
+    """The stretches of the entries that hold the claim's words: one for each sentence it rests on."""
+    reading = read(claim, evidence)
+    held: dict[tuple[str, str, int], tuple[Source, int, int]] = {}
+    for clause in reading.clauses:
+        for source in clause.sources[:2]:
+            places = [
+                there.word
+                for here in clause.words
+                if carries_meaning(here.word) or here.word.text[0].isdigit()
+                for there in clause.matches(here, source)
+            ]
+            if not places:
+                continue
+            key = (source.entry, source.field, source.start)
+            start, end = min(word.start for word in places), max(word.end for word in places)
+            _, before, after = held.get(key, (source, start, end))
+            held[key] = (source, min(start, before), max(end, after))
+    return tuple(source.span(start, end) for source, start, end in held.values())

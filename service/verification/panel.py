@@ -1,0 +1,153 @@
+"""The panel: every check on every sentence, folded into one verdict; a model is asked only about what code leaves open.
+
+The worst finding decides, in a fixed order, so the same sentence and entries always get the same verdict. A model may
+settle what is open, and must point at words that stand in the entry; it is never asked about what a check refused.
+"""
+
+from collections.abc import Callable, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling, Span, Verdict
+from service.domain.packet import Usage
+from service.ports import ChatModel
+from service.prompting.library import PromptLibrary
+from service.verification.checks import (
+    absolutes,
+    addressed,
+    agency,
+    cause,
+    certainty,
+    citation,
+    comparison,
+    completion,
+    credit,
+    dates,
+    figures,
+    frequency,
+    invention,
+    level,
+    negation,
+    people,
+    quotes,
+    reach,
+    rubric_echo,
+)
+from service.verification.elsewhere import stands_elsewhere
+from service.verification.entailment import settle
+from service.verification.framed import framed
+from service.verification.grounds import copied, grounds, judgeable
+from service.verification.reading import LONGEST_CLAIM
+
+Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
+
+_GATES: tuple[Check, ...] = (citation.check, addressed.check)
+_CHECKS: tuple[Check, ...] = (
+    figures.check,
+    dates.check,
+    quotes.check,
+    people.check,
+    level.check,
+    rubric_echo.check,
+    negation.check,
+    comparison.check,
+    completion.check,
+    agency.check,
+    credit.check,
+    reach.check,
+    cause.check,
+    frequency.check,
+    certainty.check,
+    absolutes.check,
+    invention.check,
+)
+_WORST = (Ruling.CONTRADICTED, Ruling.UNSUPPORTED, Ruling.OVERSTATED, Ruling.UNJUDGED)
+
+
+class Ruled(BaseModel):
+    """A claim with its verdict, every finding behind it, and the question that would settle it ("" when supported)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    claim: Claim
+    verdict: Verdict
+    question: str = ""
+    usage: Usage = Usage()
+    findings: tuple[Finding, ...] = ()
+
+
+class Panel:
+    """Rules on sentences. Without a chat model and prompts, what code leaves open stays `unjudged`."""
+
+    def __init__(self, chat: ChatModel | None = None, prompts: PromptLibrary | None = None) -> None:
+        self._chat = chat
+        self._prompts = prompts
+
+    def rule_by_code(self, claim: Claim, evidence: Evidence) -> Ruled:
+        """The verdict of the checks alone. Raises nothing, whatever the texts."""
+        gate = _run(_GATES, claim, evidence)
+        if gate:
+            return _ruled(claim, gate, ())
+        if len(claim.text) > LONGEST_CLAIM:
+            return _ruled(claim, (_open("too long to be read as one sentence"),), ())
+        exact = copied(claim, evidence) or framed(claim, evidence)
+        if exact:
+            return Ruled(
+                claim=claim,
+                verdict=Verdict(
+                    ruling=Ruling.SUPPORTED, because="copied from the entry", settled_by=Kind.VERBATIM, spans=exact
+                ),
+            )
+        if not judgeable(claim.text):
+            return _ruled(claim, (_open("not in a language these checks read, and not copied from the entry"),), ())
+        findings = _run(_CHECKS, claim, evidence)
+        if findings:
+            return _ruled(claim, findings + stands_elsewhere(claim, evidence, findings), grounds(claim, evidence))
+        return Ruled(
+            claim=claim,
+            verdict=Verdict(
+                ruling=Ruling.SUPPORTED,
+                because="every word that matters stands in the entry",
+                settled_by=Kind.WORDING,
+                spans=grounds(claim, evidence),
+            ),
+        )
+
+    async def rule(self, claim: Claim, evidence: Evidence) -> Ruled:
+        """The verdict of the checks, and of the model for what they leave open."""
+        ruled = self.rule_by_code(claim, evidence)
+        if self._chat is None or self._prompts is None or not _may_be_asked(ruled):
+            return ruled
+        settled = await settle(claim, evidence, self._chat, self._prompts)
+        if settled.verdict is None:
+            return ruled.model_copy(update={"usage": settled.usage})
+        question = "" if settled.verdict.ruling is Ruling.SUPPORTED else ruled.question
+        return ruled.model_copy(update={"verdict": settled.verdict, "question": question, "usage": settled.usage})
+
+
+def _may_be_asked(ruled: Ruled) -> bool:
+    """Only about a sentence whose one open point is an odd word: what code cannot read at all, no model clears."""
+    return ruled.verdict.ruling is Ruling.UNJUDGED and ruled.verdict.settled_by is Kind.INVENTION
+
+
+def _run(checks: Sequence[Check], claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
+    return tuple(finding for check in checks for finding in check(claim, evidence))
+
+
+def _open(because: str) -> Finding:
+    return Finding(
+        kind=Kind.WORDING,
+        ruling=Ruling.UNJUDGED,
+        because=because,
+        question="Can you say this in the words of your log?",
+    )
+
+
+def _ruled(claim: Claim, findings: tuple[Finding, ...], spans: tuple[Span, ...]) -> Ruled:
+    worst = min(findings, key=lambda finding: _WORST.index(finding.ruling))
+    return Ruled(
+        claim=claim,
+        verdict=Verdict(ruling=worst.ruling, because=worst.because, settled_by=worst.kind, spans=worst.spans or spans),
+        question=worst.question or "What in your log shows this?",
+        findings=findings,
+    )

@@ -1,0 +1,91 @@
+"""Brag logs over HTTP: keep one (JSON or an uploaded file), list, read, delete."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.datastructures import UploadFile
+
+from service.domain.brag import LogId
+from service.errors import Invalid, UnknownFormat
+from service.intake.logs import LogReading, read_log
+from service.ports import StoredLog
+from service.web.api.access import TheCasework, TheOwner, TheSettings
+from service.web.api.schemas import LogLineOut, LogOut, LogPost
+from service.web.api.sources import parse_log
+
+router = APIRouter(prefix="/logs", tags=["logs"])
+
+_BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": LogPost.model_json_schema(ref_template="#/components/schemas/{model}")},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            },
+        },
+    }
+}
+
+
+@router.post("", status_code=201, openapi_extra=_BODIES)
+async def keep(
+    request: Request, casework: TheCasework, owner: TheOwner, settings: TheSettings, response: Response
+) -> LogOut:
+    """Stores a log: the canonical object or text in any format read, or an uploaded file.
+
+    The very same words twice are one log.
+    """
+    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        reading = await _uploaded(request, settings.max_upload_bytes)
+    elif kind == "application/json":
+        reading = parse_log(_posted(await request.body()).log, settings)
+    else:
+        raise UnknownFormat("A log is sent as JSON or as a form with a file", mend="Set Content-Type: application/json")
+    stored = await casework.keep_log(owner, reading.log, reading.unread)
+    response.headers["Location"] = f"/v1/logs/{stored.id}"
+    return _out(stored)
+
+
+def _posted(body: bytes) -> LogPost:
+    try:
+        return LogPost.model_validate_json(body)
+    except ValidationError as invalid:
+        raise RequestValidationError(
+            [{**error, "loc": ("body", *error["loc"])} for error in invalid.errors(include_input=False)]
+        ) from None
+
+
+async def _uploaded(request: Request, limit_bytes: int) -> LogReading:
+    async with request.form(max_files=1, max_fields=4) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise Invalid("There is no file in the form", mend="Send it as the multipart field `file`")
+        return read_log(await file.read(), filename=file.filename, limit_bytes=limit_bytes)
+
+
+@router.get("")
+async def list_logs(casework: TheCasework, owner: TheOwner) -> list[LogLineOut]:
+    """Newest first."""
+    return [LogLineOut(id=line.id, made_at=line.made_at, entries=line.entries) for line in await casework.logs(owner)]
+
+
+@router.get("/{log_id}")
+async def read(log_id: LogId, casework: TheCasework, owner: TheOwner) -> LogOut:
+    """The canonical entries, and what was not understood."""
+    return _out(await casework.log(owner, log_id))
+
+
+@router.delete("/{log_id}", status_code=204)
+async def delete(log_id: LogId, casework: TheCasework, owner: TheOwner) -> None:
+    """The log with its vectors, from the records and from the index."""
+    await casework.delete_log(owner, log_id)
+
+
+def _out(stored: StoredLog) -> LogOut:
+    return LogOut(id=stored.id, entries=stored.log.entries, unread=stored.unread)

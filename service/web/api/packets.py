@@ -1,0 +1,51 @@
+"""Packets over HTTP: draft one, list, read as JSON or Markdown, delete."""
+
+from fastapi import APIRouter, Response
+
+from service.domain.packet import Packet, PacketId
+from service.rendering.markdown import packet_markdown
+from service.web.api.access import TheCasework, TheOwner, TheSettings
+from service.web.api.schemas import PacketIn, PacketLineOut
+from service.web.api.sources import find_log, find_rubric
+
+router = APIRouter(prefix="/packets", tags=["packets"])
+
+
+@router.post("", status_code=201)
+async def draft(
+    body: PacketIn, casework: TheCasework, owner: TheOwner, settings: TheSettings, response: Response
+) -> Packet:
+    """A log and a rubric in, a verified packet out: every sentence cites entries and says why it may stand."""
+    rubric = await find_rubric(casework, owner, body.rubric, body.rubric_id, body.from_level, body.to_level)
+    stored = await find_log(casework, owner, settings, body.log, body.log_id)
+    packet = await casework.draft(owner, stored, rubric)
+    response.headers["Location"] = f"/v1/packets/{packet.id}"
+    return packet
+
+
+@router.get("")
+async def list_packets(casework: TheCasework, owner: TheOwner) -> list[PacketLineOut]:
+    """Newest first."""
+    return [
+        PacketLineOut(id=line.id, made_at=line.made_at, headline=line.headline)
+        for line in await casework.packets(owner)
+    ]
+
+
+@router.get("/{packet_id}.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})
+async def read_as_markdown(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    """The packet as a committee could read it."""
+    stored = await casework.packet(owner, packet_id)
+    return Response(packet_markdown(stored.packet, stored.log), media_type="text/markdown; charset=utf-8")
+
+
+@router.get("/{packet_id}")
+async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Packet:
+    """The packet with every verdict and everything it was made from."""
+    return (await casework.packet(owner, packet_id)).packet
+
+
+@router.delete("/{packet_id}", status_code=204)
+async def delete(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> None:
+    """The packet and the copy of the log inside it."""
+    await casework.delete_packet(owner, packet_id)

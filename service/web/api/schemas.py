@@ -1,0 +1,116 @@
+"""What HTTP carries: request bodies and answers. Unknown keys are refused; values become ours at the edge."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from service.domain.brag import BragEntry, Corroboration, LogId
+from service.domain.packet import PacketId, Unread
+from service.domain.rubric import Rubric, RubricId
+from service.domain.when import When
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EntryIn(_Body):
+    """One entry of the canonical log; only `text` is required. Without an `id` one is made from the content."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    when: When = When()
+    text: Text
+    outcome: Text | None = None
+    dimensions: tuple[ShortText, ...] = ()
+    corroborations: tuple[Corroboration, ...] = ()
+    links: tuple[ShortText, ...] = ()
+
+
+class LogIn(_Body):
+    """The canonical log."""
+
+    entries: tuple[EntryIn, ...] = Field(min_length=1, max_length=20_000)
+
+    def as_file(self) -> bytes:
+        """The same log as the canonical JSON file intake reads, so that ids are made in one place."""
+        entries = [entry.model_dump(mode="json", exclude_none=True) for entry in self.entries]
+        return json.dumps({"entries": entries}, ensure_ascii=False).encode()
+
+
+LogSource = LogIn | Annotated[str, StringConstraints(min_length=1)]
+RubricSource = Rubric | Annotated[str, StringConstraints(min_length=1)]
+
+
+class _WithRubric(_Body):
+    rubric: RubricSource | None = Field(None, description="The canonical rubric, or text in any format read.")
+    rubric_id: RubricId | None = None
+    from_level: str | None = Field(None, max_length=200)
+    to_level: str | None = Field(None, max_length=200)
+
+
+class PacketIn(_WithRubric):
+    """A log and a rubric, inline or stored; the built-in rubric when none is given."""
+
+    log: LogSource | None = Field(None, description="The canonical log, or text in any format read.")
+    log_id: LogId | None = None
+
+
+class LogPost(_Body):
+    log: LogSource
+
+
+class RubricPost(_Body):
+    rubric: RubricSource
+    from_level: str | None = Field(None, max_length=200)
+    to_level: str | None = Field(None, max_length=200)
+
+
+class RewriteIn(_Body):
+    """A bullet, and the log it may draw on."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
+    log: LogSource | None = None
+    log_id: LogId | None = None
+
+
+class CheckIn(_Body):
+    """A draft in any tool's words, and the log to rule it against."""
+
+    draft: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
+    log: LogSource | None = None
+    log_id: LogId | None = None
+
+
+class LogOut(_Body):
+    """A stored log, and the lines of it that were not understood."""
+
+    id: LogId
+    entries: tuple[BragEntry, ...]
+    unread: tuple[Unread, ...]
+
+
+class LogLineOut(_Body):
+    id: LogId
+    made_at: datetime
+    entries: int
+
+
+class RubricOut(_Body):
+    id: RubricId
+    rubric: Rubric
+
+
+class PacketLineOut(_Body):
+    id: PacketId
+    made_at: datetime
+    headline: str
+
+
+class Health(_Body):
+    status: str
+    version: str

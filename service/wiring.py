@@ -1,0 +1,126 @@
+"""The only builder: settings in, one Casework out, and everything it opened closed again."""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from service.casework import Casework
+from service.domain.brag import Owner
+from service.errors import Conflict, Misconfigured
+from service.ports import ChatModel, Clock, Embedder, EvidenceIndex, Records, Steps
+from service.prompting.library import PromptLibrary, default_prompts
+from service.retrieval.retrieval import Retrieval
+from service.settings import Settings
+from service.verification.panel import Panel
+
+LOCAL_OWNER = Owner("local")
+VERSION = version("promocase")
+
+
+@asynccontextmanager
+async def assemble(
+    settings: Settings,
+    *,
+    alone: bool = False,
+    chat: ChatModel | None = None,
+    embedder: Embedder | None = None,
+    index: EvidenceIndex | None = None,
+    records: Records | None = None,
+    steps: Steps | None = None,
+    clock: Clock | None = None,
+) -> AsyncIterator[Casework]:
+    """A Casework wired as `settings` say, with any part replaced.
+
+    `alone` is for one-off commands: when a running service holds the index directory, an index of their own is built
+    from the records' vectors and dropped at the end. Raises Misconfigured, StorageUnavailable, Conflict.
+    """
+    async with AsyncExitStack() as opened:
+        ticking = clock or _clock()
+        chosen_records = records or await _records(settings, ticking, opened)
+        chosen_index = index or await _index(settings, alone, opened)
+        chosen_embedder = embedder or await _embedder(settings, opened)
+        chosen_chat = chat or await _chat(settings, opened)
+        prompts = PromptLibrary.load(default_prompts())
+        yield Casework(
+            records=chosen_records,
+            retrieval=Retrieval(chosen_records, chosen_index, chosen_embedder, ticking),
+            chat=chosen_chat,
+            prompts=prompts,
+            panel=Panel(chosen_chat, prompts),
+            steps=steps or _steps(),
+            budget_tokens=settings.budget_tokens_per_packet,
+            version=VERSION,
+        )
+
+
+def _clock() -> Clock:
+    from service.adapters.clock import SystemClock
+
+    return SystemClock()
+
+
+def _steps() -> Steps:
+    from service.adapters.plain_steps import PlainSteps
+
+    return PlainSteps()
+
+
+async def _records(settings: Settings, clock: Clock, opened: AsyncExitStack) -> Records:
+    from service.adapters.sql_records import SqlRecords
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    records = SqlRecords.open(url, settings.data_dir, clock)
+    opened.push_async_callback(records.close)
+    return records
+
+
+async def _index(settings: Settings, alone: bool, opened: AsyncExitStack) -> EvidenceIndex:
+    from service.adapters.chroma_index import ChromaIndex
+
+    if settings.chroma_url:
+        index = ChromaIndex.server(settings.chroma_url)
+    else:
+        try:
+            index = ChromaIndex.embedded(settings.data_dir / "chroma")
+        except Conflict:
+            if not alone:
+                raise
+            folder = Path(tempfile.mkdtemp(prefix="chroma-", dir=settings.data_dir))
+            opened.callback(shutil.rmtree, folder, ignore_errors=True)
+            index = ChromaIndex.embedded(folder / "index")
+    opened.push_async_callback(index.close)
+    return index
+
+
+async def _embedder(settings: Settings, opened: AsyncExitStack) -> Embedder:
+    if settings.embedder == "local":
+        from service.adapters.local_embedder import LocalEmbedder
+
+        return LocalEmbedder()
+    provider, _, model = settings.embedder.partition(":")
+    if provider != "openai" or not model:
+        raise Misconfigured("PROMOCASE_EMBEDDER names no embedder", mend="Write local, or openai:MODEL")
+    from service.adapters.openai_embedder import OpenAIEmbedder
+
+    embedder = OpenAIEmbedder(model, settings.embedder_base_url, settings.openai_api_key)
+    opened.push_async_callback(embedder.close)
+    return embedder
+
+
+async def _chat(settings: Settings, opened: AsyncExitStack) -> ChatModel | None:
+    if settings.model == "none":
+        return None
+    from service.adapters.langchain_chat import LangChainChat
+
+    chat = LangChainChat(
+        settings.model,
+        settings.model_base_url,
+        settings.openai_api_key,
+        deadline_s=settings.model_deadline_s,
+        concurrency=settings.model_concurrency,
+    )
+    opened.push_async_callback(chat.close)
+    return chat

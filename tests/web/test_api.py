@@ -1,0 +1,180 @@
+"""The HTTP service as a client meets it: the real application, its real SQLite and Chroma, the verbatim drafter."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.settings import read_settings
+
+LOG = {
+    "entries": [
+        {
+            "id": "e1",
+            "when": "2026-03-14",
+            "text": "Noticed the weekly manual reconciliation took four hours, proposed a check and built it.",
+            "outcome": "Cut the weekly manual reconciliation from four hours to twenty minutes.",
+            "dimensions": ["direction"],
+            "corroborations": [{"quote": "this saved us at month end", "who": "Priya N.", "role": "Finance lead"}],
+        },
+        {"when": "2026-01", "text": "Wrote the incident template; three other teams use it now."},
+        {"text": "helped out with onboarding"},
+    ]
+}
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    settings = read_settings(data_dir=tmp_path_factory.mktemp("api"), max_upload_mb=0.2)
+    with TestClient(create_app(settings), raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def test_a_log_in_gives_a_packet_whose_every_sentence_cites_a_shortlisted_entry(client: TestClient) -> None:
+    answer = client.post("/v1/packets", json={"log": LOG})
+    assert answer.status_code == 201, answer.text
+    packet = answer.json()
+    assert answer.headers["location"] == f"/v1/packets/{packet['id']}"
+    told = 0
+    for section in packet["sections"]:
+        shortlisted = {ranked["entry"] for ranked in section["shortlist"]}
+        for bullet in section["bullets"]:
+            for sentence in bullet["sentences"]:
+                told += 1
+                assert sentence["cites"]
+                assert set(sentence["cites"]) <= shortlisted
+                assert sentence["verdict"]["ruling"] == "supported"
+    assert told > 0
+    assert "e1" in packet["provenance"]["entries"]
+
+
+def test_a_packet_can_be_read_again_as_json_and_as_markdown_listed_and_deleted(client: TestClient) -> None:
+    packet = client.post("/v1/packets", json={"log": LOG}).json()
+    where = f"/v1/packets/{packet['id']}"
+    assert client.get(where).json() == packet
+    page = client.get(f"{where}.md")
+    assert page.headers["content-type"].startswith("text/markdown")
+    assert "Priya N." in page.text
+    assert packet["id"] in [line["id"] for line in client.get("/v1/packets").json()]
+    assert client.delete(where).status_code == 204
+    assert client.get(where).status_code == 404
+
+
+def test_a_log_is_read_in_any_format_and_kept(client: TestClient) -> None:
+    markdown = "## March 2026\n\n- Cut invoice errors from 9 to 2 a month.\n- 2026-03-20: Wrote the runbook.\n"
+    kept = client.post("/v1/logs", json={"log": markdown})
+    assert kept.status_code == 201
+    assert [entry["when"] for entry in kept.json()["entries"]] == ["2026-03", "2026-03-20"]
+    assert client.post("/v1/logs", json={"log": markdown}).json()["id"] == kept.json()["id"]
+    uploaded = client.post("/v1/logs", files={"file": ("log.md", markdown.encode())})
+    assert uploaded.json()["id"] == kept.json()["id"]
+    packet = client.post("/v1/packets", json={"log_id": kept.json()["id"]})
+    assert packet.status_code == 201
+    assert client.delete(f"/v1/logs/{kept.json()['id']}").status_code == 204
+    assert client.get(f"/v1/logs/{kept.json()['id']}").status_code == 404
+    assert client.get(f"/v1/packets/{packet.json()['id']}.md").status_code == 200
+
+
+def test_a_ladder_gives_the_dimensions_of_the_packet(client: TestClient) -> None:
+    ladder = "dimension,L4,L5\nCraft,Writes code,Sets how code is written\nPeople,Works alone,Raises others\n"
+    kept = client.post("/v1/rubrics", json={"rubric": ladder, "from_level": "L4", "to_level": "L5"})
+    assert kept.status_code == 201, kept.text
+    packet = client.post("/v1/packets", json={"log": LOG, "rubric_id": kept.json()["id"]}).json()
+    assert [section["dimension"] for section in packet["sections"]] == ["craft", "people"]
+    assert client.get("/v1/rubrics").json()[0]["id"] == kept.json()["id"]
+    assert client.delete(f"/v1/rubrics/{kept.json()['id']}").status_code == 204
+
+
+def test_a_bullet_is_rewritten_without_a_figure_nobody_gave(client: TestClient) -> None:
+    rewritten = client.post("/v1/bullets/rewrite", json={"text": "Worked on improving our onboarding process."}).json()
+    assert not any(letter.isdigit() for letter in rewritten["after"])
+    assert 1 <= len(rewritten["questions"]) <= 3
+
+
+def test_a_draft_of_another_tool_is_ruled_on_sentence_by_sentence(client: TestClient) -> None:
+    draft = "Cut the weekly manual reconciliation from four hours to ten minutes. " + LOG["entries"][1]["text"]  # type: ignore[operator]
+    checked = client.post("/v1/claims/check", json={"draft": draft, "log": LOG}).json()
+    rulings = [sentence["verdict"]["ruling"] for sentence in checked["sentences"]]
+    assert rulings[0] in ("contradicted", "unsupported", "overstated")
+    assert set(rulings[1:]) == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{not json", 400),
+        (b"{}", 422),
+        (json.dumps({"log": ""}).encode(), 422),
+        (json.dumps({"log": "   \n"}).encode(), 400),
+        (json.dumps({"log": {"entries": []}}).encode(), 422),
+        (json.dumps({"log": {"entries": [{"text": "x", "colour": "red"}]}}).encode(), 422),
+        (json.dumps({"log": {"entries": [{"text": "x", "when": "last week"}]}}).encode(), 422),
+        (json.dumps({"log": LOG, "log_id": "log-1"}).encode(), 422),
+        (json.dumps({"log_id": "log-that-never-was"}).encode(), 404),
+        (json.dumps({"log": LOG, "rubric_id": "none"}).encode(), 404),
+        (json.dumps({"log": LOG, "from_level": "L4"}).encode(), 422),
+        (json.dumps({"log": LOG, "secret": 1}).encode(), 422),
+        (json.dumps({"log": "word " * 100_000}).encode(), 413),
+    ],
+)
+def test_bad_input_is_a_problem_document_that_repeats_none_of_it(client: TestClient, body: bytes, status: int) -> None:
+    answer = client.post("/v1/packets", content=body, headers={"content-type": "application/json"})
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert set(told) == {"type", "title", "status", "detail", "errors"}
+    assert "reconciliation" not in answer.text
+    assert "last week" not in answer.text
+
+
+def test_a_fault_is_told_with_its_place(client: TestClient) -> None:
+    body = {"log": {"entries": [{"text": "fine"}, {"text": "not fine", "when": "2026-13"}]}}
+    told = client.post("/v1/packets", json=body).json()
+    assert any("entries[1].when" in error["where"] for error in told["errors"])
+
+
+def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(client: TestClient) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b'{"log": "'
+        for _ in range(400):
+            yield b"a" * 1_000
+
+    answer = client.post("/v1/packets", content=pieces(), headers={"content-type": "application/json"})
+    assert answer.status_code == 413
+
+
+def test_an_unknown_route_method_and_media_type_are_problems_too(client: TestClient) -> None:
+    assert client.get("/v1/nothing").status_code == 404
+    assert client.put("/v1/packets").status_code == 405
+    wrong = client.post("/v1/logs", content=b"<log/>", headers={"content-type": "application/xml"})
+    assert wrong.status_code == 415
+    for answer in (client.get("/v1/nothing"), client.put("/v1/packets"), wrong):
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_a_damaged_upload_is_a_clear_error(client: TestClient) -> None:
+    for name, raw, status in (
+        ("a.bin", b"\0\1\2", 415),
+        ("a.md", "Pr\xe4mie".encode("latin-1"), 400),
+        ("a.md", b"", 400),
+    ):
+        answer = client.post("/v1/logs", files={"file": (name, raw)})
+        assert answer.status_code == status, answer.text
+    assert client.post("/v1/logs", files={"other": ("a.md", b"- x")}).status_code == 422
+
+
+def test_it_says_whether_it_lives_and_can_work(client: TestClient) -> None:
+    assert client.get("/healthz").json()["status"] == "ok"
+    assert client.get("/readyz").json()["status"] == "ready"
+    assert client.get("/openapi.json").status_code == 200
+
+
+def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
+    settings = read_settings(data_dir=tmp_path)
+    with TestClient(create_app(settings)) as first:
+        packet = first.post("/v1/packets", json={"log": LOG}).json()
+    with TestClient(create_app(settings)) as second:
+        assert second.get(f"/v1/packets/{packet['id']}").json() == packet
