@@ -3,9 +3,9 @@
     python -m evals.bench            logs of 50, 500 and 5,000 entries (minutes)
     python -m evals.bench --sizes 50
 
-Every size runs in a process of its own, so that peak memory is its own. Ratios, not seconds, are the promises: mapping is
-put beside a plain Chroma similarity search for the same dimensions, a packet's prompts beside pasting the whole log into
-one prompt. Exit 1 when a promise is not kept.
+Every size runs in a process of its own, so that peak memory is its own. Ratios, not seconds, are the promises: mapping
+is put beside a plain Chroma similarity search for the same dimensions, a packet's prompts beside pasting the whole log
+into one prompt. Exit 1 when a promise is not kept.
 """
 
 import argparse
@@ -19,6 +19,9 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
+import chromadb
+import numpy as np
+from chromadb.config import Settings as ChromaSettings
 from pydantic import BaseModel, ConfigDict
 
 from evals.counting import CountingChat, tokens_of
@@ -38,7 +41,7 @@ HELP_CPU_S = 0.5
 
 
 class SizeFigures(BaseModel):
-    """What one log size cost. Seconds of wall time (medians of REPEATS where repeated), MB of resident memory, tokens."""
+    """What one log size cost: seconds of wall time (medians where repeated), MB of resident memory, tokens."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -65,7 +68,7 @@ def main(words: Sequence[str] | None = None) -> int:
     figures = []
     for size in arguments.sizes:
         print(f"measuring {size} entries ...", file=sys.stderr, flush=True)
-        ended = subprocess.run(  # noqa: S603 - this very module
+        ended = subprocess.run(
             [sys.executable, "-m", "evals.bench", "--one", str(size)], check=True, capture_output=True, text=True
         )
         figures.append(SizeFigures.model_validate_json(ended.stdout.splitlines()[-1]))
@@ -74,7 +77,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def report(figures: Sequence[SizeFigures], help_s: float) -> int:
     """Prints the table and the promises; 1 when one is not kept."""
-    print("entries  index s  entries/s  map s  search s  map/search  draft s  peak MB  prompt tokens  pasted  prompts/pasted")
+    print(
+        "entries  index s  entries/s  map s  search s  map/search  draft s  peak MB"
+        "  prompt tokens  pasted  prompts/pasted"
+    )
     for size in figures:
         print(
             f"{size.entries:7d}  {size.index_s:7.2f}  {size.entries / size.index_s:9.0f}  {size.map_s:5.3f}"
@@ -83,13 +89,19 @@ def report(figures: Sequence[SizeFigures], help_s: float) -> int:
         )
     first, last = figures[0], figures[-1]
     growth = last.prompt_tokens / first.prompt_tokens - 1
+    ratio = last.map_s / last.search_s
     promises = [
-        (f"mapping {last.entries} entries takes {last.map_s / last.search_s:.2f}x a plain search (at most {MAP_TIMES_SEARCH})",
-         last.map_s <= MAP_TIMES_SEARCH * last.search_s),
-        (f"prompt tokens grow {growth:+.1%} from {first.entries} to {last.entries} entries (at most +{PROMPT_GROWTH:.0%})",
-         growth <= PROMPT_GROWTH),
+        (
+            f"mapping {last.entries} entries takes {ratio:.2f}x a plain search (at most {MAP_TIMES_SEARCH})",
+            ratio <= MAP_TIMES_SEARCH,
+        ),
+        (
+            f"prompt tokens grow {growth:+.1%} from {first.entries} to {last.entries} entries"
+            f" (at most +{PROMPT_GROWTH:.0%})",
+            growth <= PROMPT_GROWTH,
+        ),
         (f"promocase --help takes {help_s:.2f} s of CPU (under {HELP_CPU_S})", help_s < HELP_CPU_S),
-    ]  # fmt: skip
+    ]
     for words, kept in promises:
         print(f"{'kept  ' if kept else 'BROKEN'}  {words}")
     return 0 if all(kept for _, kept in promises) else 1
@@ -100,9 +112,7 @@ def help_cpu_s() -> float:
 
     def once() -> float:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "service.cli", "--help"], check=True, stdout=subprocess.DEVNULL
-        )
+        subprocess.run([sys.executable, "-m", "service.cli", "--help"], check=True, stdout=subprocess.DEVNULL)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -140,13 +150,10 @@ async def measure(entries: int) -> SizeFigures:
 
 
 async def plain_search_s(casework: Casework, owner: Owner, stored: StoredLog, folder: Path) -> float:
-    """Seconds of what anybody would write: embed each dimension's next level, query a Chroma collection, filter by owner."""
-    import chromadb
-    import numpy as np
-
+    """Seconds of what anybody would write: embed each next level, query a Chroma collection, filter by owner."""
     embedder, records = casework.retrieval.embedder, casework.records
     kept = await records.vectors(owner, stored.id, embedder.name)
-    client = chromadb.PersistentClient(str(folder), chromadb.Settings(anonymized_telemetry=False))
+    client = chromadb.PersistentClient(str(folder), ChromaSettings(anonymized_telemetry=False))
     collection = client.create_collection("plain", embedding_function=None)
     ids = list(kept)
     for start in range(0, len(ids), 5_000):

@@ -1,4 +1,4 @@
-"""Logs of any length for benchmarks: the entries we wrote, retold with other figures and dates so that no two are equal."""
+"""Logs of any length for benchmarks: entries we wrote, retold with other figures and dates so no two are equal."""
 
 import random
 import re
@@ -16,7 +16,9 @@ FIRST_DAY = date(2022, 1, 3)
 
 def a_log_of(entries: int, seed: int = 7) -> BragLog:
     """The same log of that many entries in every run: each a written entry under another date, its figures changed."""
-    written = [str(row["text"]) for path in sorted(LOGS.glob("*.yaml")) for row in yaml.safe_load(path.read_text())["entries"]]
+    written = [
+        str(row["text"]) for path in sorted(LOGS.glob("*.yaml")) for row in yaml.safe_load(path.read_text())["entries"]
+    ]
     chance = random.Random(seed)
     chance.shuffle(written)
     return BragLog(
@@ -36,4 +38,13 @@ def _retold(text: str, chance: random.Random) -> str:
     return f"{changed} ({chance.choice(PLACES)}, round {chance.randrange(2, 999)})"
 
 
-PLACES = ("north site", "second floor", "the Leeds office", "night team", "new intake", "pilot group", "annex", "west depot")
+PLACES = (
+    "north site",
+    "second floor",
+    "the Leeds office",
+    "night team",
+    "new intake",
+    "pilot group",
+    "annex",
+    "west depot",
+)

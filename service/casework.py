@@ -116,10 +116,9 @@ class Casework:
         watch(Progress(Stage.INDEXED, len(stored.log), len(stored.log), prepared.told))
         shortlists = await self.retrieval.shortlists(owner, stored, rubric)
         watch(Progress(Stage.SHORTLISTED, len(shortlists), len(shortlists)))
-        packet_id = new_packet_id()
-        drafted = await self._sections(packet_id, stored, rubric, shortlists, watch)
+        drafted = await self.sections(stored, rubric, shortlists, watch)
         packet = assemble_packet(
-            id=packet_id,
+            id=new_packet_id(),
             rubric=rubric,
             sections=[one.section for one in drafted],
             log=stored.log,
@@ -138,10 +137,10 @@ class Casework:
         watch(Progress(Stage.STORED, 1, 1, packet.id))
         return packet
 
-    async def _sections(
-        self, packet: PacketId, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist], watch: Watch
+    async def sections(
+        self, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist], watch: Watch = unwatched
     ) -> list[DraftedSection]:
-        """Every dimension's section, drafted at the same time, in the rubric's order."""
+        """Every dimension's section with how its sentences fared, drafted at the same time, in the rubric's order."""
         entries = stored.log.by_id()
         gaps = find_gaps(rubric, shortlists, entries)
         budget = Budget(self.budget_tokens)

@@ -194,10 +194,10 @@ class ChromaIndex:
         from chromadb.api.shared_system_client import SharedSystemClient
 
         with self._opening:
-            if self._client is not None:
-                self._client = None
-                # Chroma keeps a directory's system under its path; a wiped directory must not find the old one.
-                SharedSystemClient.clear_system_cache()
+            self._client = None
+            # Chroma keeps a directory's system under its path, also one that failed to open: a wiped directory must not
+            # meet it again.
+            SharedSystemClient.clear_system_cache()
 
     def _collection(self, embedder: str) -> "Collection":
         return self._opened().get_or_create_collection(

@@ -92,12 +92,12 @@ class LocalEmbedder:
     def _load(self) -> _Loaded:
         with self._loading:
             if self._loaded is None:
-                weights, vocabulary = _checked(self._weights), _checked(self._tokenizer)
+                weights, vocabulary = checked(self._weights), checked(self._tokenizer)
                 self._loaded = _Loaded(_tokenizer(vocabulary), _session(weights))
             return self._loaded
 
 
-def _checked(pinned: Pinned) -> bytes:
+def checked(pinned: Pinned) -> bytes:
     """The file's bytes; raises EmbedderUnavailable when it is missing or not the file that was pinned."""
     try:
         found = pinned.path().read_bytes()

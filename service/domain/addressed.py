@@ -43,7 +43,7 @@ _IGNORING = re.compile(
 _ORDER = (
     r"ignore|disregard|forget|put|end|add|append|mention|say|state|claim|write|spell|answer|reply|respond|repeat|print"
     r"|include|omit|leave|mark|rate|score|rank|improve|multiply|round|replace|invent|fabricate|decode|obey|remember"
-    r"|approve|sign|promote|recommend|describe|output|reveal|retrieve|ask|keep|use|fill|act|pretend|treat|give"
+    r"|approve|sign|promote|concatenate|translate|display|recommend|describe|output|reveal|retrieve|ask|keep|use|fill|act|pretend|treat|give"
     r"|make|don['’]?t|do\s+not|never|always"
 )
 _OPENING = re.compile(
@@ -57,6 +57,7 @@ _OURS = re.compile(
     | (?:the|this|every|all|each|any)\s+(?:\w+\s+)?(?:dimensions?|rubric|instructions?|candidate)
     | this\s+log
     | (?:this|the)\s+(?:quote|address)|this\s+person|when\s+drafting|drafting\s+model|brag\s?log
+    | the\s+following | this\s+conversation | mentioned\s+above | code\s+block | strings?\s+please
     | environment\s+variable|api\s+key|citations?|tenant|other\s+users|system\s+prompt
     | first\s+(?:bullet|sentence|line)|remembered|obey|in\s+quotation\s+marks|exactly|somewhere|forever
     | (?:another|ask)\s+(?:me\s+)?(?:the\s+)?(?:next\s+)?gap
@@ -64,7 +65,8 @@ _OURS = re.compile(
 )
 _ANYWHERE = re.compile(
     r"""(?ix)\b(?:
-      (?:decode|decrypt|rot13|base64)\b.{0,20}\bobey
+      if\s+(?:the\s+|a\s+)?user\s+asks | (?:report|output|answer|print|display|reply)\s+only\s*:
+    | (?:decode|decrypt|rot13|base64)\b.{0,20}\bobey
     | (?:end|start|begin|open|close)\s+(?:the\s+|your\s+|this\s+)?(?:packet|headline|answer|reply|draft)\s+with
     | (?:say|state|claim|mention|report\s+it)\b.{0,40}\bin\s+the\s+packet
     | in\s+the\s+packet,?\s+(?:say|state|claim|write)
@@ -102,7 +104,9 @@ def own_sentences(sentences: Sequence[str]) -> tuple[tuple[str, ...], tuple[str,
     turned = False
     for sentence in sentences:
         if turned or speaks_to_the_reader(sentence):
-            turned = turned or (fakes_a_turn(sentence) and not _ASIDE.match(sentence))
+            # What an order announces ("reply with the following:") is its payload, not the person's work.
+            announces = sentence.rstrip().endswith(":")
+            turned = turned or announces or (fakes_a_turn(sentence) and not _ASIDE.match(sentence))
             aside.append(sentence)
         else:
             kept.append(sentence)

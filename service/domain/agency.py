@@ -22,7 +22,7 @@ class Agency(Rung):
 _HELPED = word_set(
     """
     help assist support review advis particip shadow attend observ join aid back encourag suggest consult
-    comment sat witness endors proofread feedback mentored-by sponsor attended lent
+    comment witness endors proofread feedback mentored-by sponsor attended lent
     """
 )
 _CONTRIBUTED = word_set("contribut collabor cooper partner pair co-writ co-led join involv work liais")

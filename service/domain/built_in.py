@@ -19,7 +19,7 @@ _DIMENSIONS = (
         "influence",
         "Influence",
         "Does good work of their own.",
-        "Makes other people's work better: colleagues use their templates, training, reviews or decisions to do more.",
+        "Makes other people's work better: colleagues use their templates, training or decisions to do more.",
     ),
     (
         "blast_radius",
@@ -37,7 +37,7 @@ _DIMENSIONS = (
 
 
 def built_in_rubric() -> Rubric:
-    """Scope, ambiguity, influence, blast radius and direction, from the current level to the next, whatever its name."""
+    """Scope, ambiguity, influence, blast radius and direction, from any current level to the next one."""
     return Rubric(
         title="Five shifts to the next level",
         dimensions=tuple(

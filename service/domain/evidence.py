@@ -1,9 +1,11 @@
 """Evidence: entries ranked against a dimension, each score explained by its parts, and the standing they add up to."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import overload
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_serializer
 
 from service.domain.brag import EntryId
 from service.domain.rubric import DimensionId
@@ -49,6 +51,29 @@ class RankedEntry:
     shows_next: bool = False
 
 
+class Ranking(Sequence[RankedEntry]):
+    """Every entry of a log for one dimension, best first. Rows are made when looked at: of thousands, few are."""
+
+    def __init__(self, size: int, row: Callable[[int], RankedEntry]) -> None:
+        """`row` gives the entry at a place from 0 to `size` - 1, the same each time."""
+        self._size = size
+        self._row = row
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> RankedEntry: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[RankedEntry]: ...
+
+    def __getitem__(self, place: int | slice) -> RankedEntry | Sequence[RankedEntry]:
+        if isinstance(place, slice):
+            return [self._row(n) for n in range(*place.indices(self._size))]
+        return self._row(range(self._size)[place])
+
+
 class Shortlist(BaseModel):
     """The strongest distinct entries of a dimension, best first; `duplicates` pairs a folded entry with its keeper."""
 
@@ -69,7 +94,11 @@ class MappedDimension(BaseModel):
     id: DimensionId
     standing: Standing
     why_this_standing: str
-    evidence: tuple[RankedEntry, ...] = ()
+    evidence: Sequence[RankedEntry] = ()
+
+    @field_serializer("evidence")
+    def _rows(self, evidence: Sequence[RankedEntry]) -> list[RankedEntry]:
+        return list(evidence)
 
 
 class CaseMap(BaseModel):

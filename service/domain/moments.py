@@ -141,10 +141,22 @@ def _named_day(found: re.Match[str], month: str, day: str, year: str | None) -> 
 
 def _named_month(found: re.Match[str]) -> Moment | None:
     word, year = found[1], found[2] or (f"20{found[3]}" if found[3] else None)
-    if word in ("May", "Mar", "March", "Jan", "Dec", "Jun") and year is None and _starts_a_sentence(found):
+    if (
+        word in ("May", "Mar", "March", "Jan", "Dec", "Jun")
+        and year is None
+        and _starts_a_sentence(found)
+        and not _goes_on(found)
+    ):
         return None  # "May I", "March on", names
     number = _month(word)
     return replace(_at(found), year=int(year) if year else None, first=number, last=number)
+
+
+_NEXT_MONTH = re.compile(rf"\s?(?:to|-|–|through|and)\s?{_MONTH}")
+
+
+def _goes_on(found: re.Match[str]) -> bool:
+    return _NEXT_MONTH.match(found.string, found.end()) is not None
 
 
 def _starts_a_sentence(found: re.Match[str]) -> bool:

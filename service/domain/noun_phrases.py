@@ -130,7 +130,13 @@ teacher educator
 class lesson
 nurse
 doctor clinician physician medic
-engineer developer programmer
+engineer developer programmer dev
+rep representative seller salesperson
+administrator admin
+application app
+kpi metric
+specification spec
+professor prof
 analyst
 colleague teammate coworker peer
 joiner hire starter recruit newcomer onboarder
@@ -144,7 +150,7 @@ order shipment delivery parcel
 deal contract sale
 lead prospect
 report dashboard
-document doc page guide
+document doc guide
 invoice bill
 service microservice
 repository repo
@@ -180,9 +186,11 @@ for _row in _GROUPS:
         _SYNONYMS[_noun] = _SYNONYMS.get(_noun, frozenset()) | frozenset(_row.split())
 
 _PEOPLE = word_set("""
-    engineer developer programmer nurse doctor clinician physician medic teacher educator pupil student learner child
+    engineer developer programmer dev rep admin prof nurse doctor
+    clinician physician medic teacher educator pupil student learner child
     analyst colleague teammate coworker peer joiner hire starter recruit newcomer mentee trainee apprentice volunteer
     helper manager lead leader director agent rep representative seller salesperson designer scientist researcher
+    porter carpenter plumber builder baker gardener guard firefighter warden librarian curator journalist translator
     writer editor customer client user patient resident visitor participant attendee delegate employee worker staff
     member man woman adult parent tutor coach assistant supervisor operator driver picker packer technician
     electrician mechanic consultant advisor adviser accountant auditor lawyer solicitor paralegal partner stakeholder

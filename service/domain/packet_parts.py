@@ -6,5 +6,6 @@ QUESTIONS = "Questions that would make this stronger"
 VOICES = "Who can speak to this work"
 UNREAD = "Lines of the log that were not read"
 MADE = "How this was made"
+IN_FULL = "In full under"
 
 NOT_CLAIMS = frozenset({LEFT_OUT, QUESTIONS, VOICES, UNREAD, MADE})

@@ -45,6 +45,8 @@ _BEFORE_ONE_UNIT = word_set(
     "in within took takes take taking under to from about over of than for by around nearly almost roughly "
     "approximately only just every exactly up into saved saves saving half least"
 )
+_AFTER_ONE_UNIT = word_set("early late earlier later ahead sooner faster quicker longer shorter")
+_SPELLS = word_set("weekend term semester sprint shift season")
 _NOT_ONE_BEFORE = word_set("no any each every this that which the another day - some only not")
 _NOT_ONE_AFTER = word_set("of another on by - who that which and or where to . , ; : ) ! ?") | {""}
 _MULTIPLES = {
@@ -249,10 +251,16 @@ def _qualifies_time(word: str) -> bool:
 
 def _one_unit(cut: Tokens, at: int) -> tuple[Quantity, int] | None:
     """ "Within a week", "took an hour": one of the unit; "four hours a week" is read with its figure."""
-    if cut.word(at) not in ("a", "an") or cut.word(at - 1) not in _BEFORE_ONE_UNIT:
+    if cut.word(at) not in ("a", "an"):
+        return None
+    if cut.word(at - 1) not in _BEFORE_ONE_UNIT and cut.word(at + 2) not in _AFTER_ONE_UNIT:
         return None
     half = cut.word(at - 1) == "half"
     unit = WORDS.get(cut.word(at + 1))
+    if cut.word(at + 1) in _SPELLS:
+        start, end, noun = cut.starts[at], cut.ends[at + 1], cut.word(at + 1)
+        one = Quantity(Decimal(1), start, end, cut.text[start:end], noun=noun, nouns=(noun,), spelled=True)
+        return one, at + 2
     if unit is None or half or unit.measure is not Measure.TIME or cut.word(at + 1).endswith("s"):
         return None
     after, value, step = at + 2, Decimal(1), Decimal(1)
@@ -322,6 +330,8 @@ def _rate(cut: Tokens, at: int) -> tuple[str, int]:
     word, then = cut.word(at), cut.word(at + 1)
     if word in ("a", "an", "per", "each", "every", "/") and then in PERIODS:
         return PERIODS[then], at + 2
+    if word == "per" and cut.word(at + 2) in _DASHES and cut.word(at + 4) in PERIODS:
+        return PERIODS[cut.word(at + 4)], at + 5  # per on-call week
     if word in ("per", "/") and then.isalpha() and then != "cent":
         return stem(then), at + 2
     if word in PERIOD_ADVERBS and word != "annual":
@@ -426,7 +436,7 @@ def _share_units(one: Quantity, two: Quantity, gap: str) -> tuple[Quantity, Quan
 _PART_OF = frozenset(("of", "out of", "of the", "of our", "out of the"))
 # What ties two figures so that one may lend the other its unit; "from" lends backwards only after "up" or "down".
 _TIED = re.compile(
-    r"(?:^|\s)(?:to|or|instead of|rather than|not|versus|vs\.?|against|compared (?:to|with)|(?:down|up) from|it was"
+    r"(?:^|\s)\(?(?:to|or|instead of|rather than|not|versus|vs\.?|against|compared (?:to|with)|(?:down|up) from|it was"
     r"|\(was|was|previously|from)(?:\s|$)"
 )
 
@@ -476,6 +486,8 @@ def _goes_on(gap: tuple[str, ...], before: list[str], after: list[str]) -> bool:
 
 
 def _goes_back(gap: tuple[str, ...], before: list[str]) -> bool:
+    if "by" in before[-2:] and "from" in gap:
+        return False  # "by 11 minutes (from 43)" takes 11 off
     if ("to" in gap and "used" not in gap) or len(gap) > 9:
         return False
     if "from" in gap:

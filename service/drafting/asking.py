@@ -118,8 +118,8 @@ _DATED = re.compile(
     r"|this\s+(?:year|quarter|month|week)|last\s+(?:year|quarter|month|week)|yesterday)\b"
 )
 _BREAKS = frozenset(
-    """and or but which that who so to for with by from in on at this when while after before because into""".split()  # noqa: SIM905
+    """and or but which that who so to for with by from in on at this when while after before because into""".split()
 )
 _DANGLING = frozenset(
-    """the a an our my their of and or to for with by in on at""".split()  # noqa: SIM905
+    """the a an our my their of and or to for with by in on at""".split()
 )

@@ -1,7 +1,7 @@
 """Rules on a draft anybody wrote, sentence by sentence, against a log."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -66,7 +66,7 @@ async def check_draft(draft: str, log: BragLog, panel: Panel, *, rubric: Rubric 
     sentences: list[CheckedSentence] = []
     usage = Usage()
     for statement in read.statements:
-        ruled = await _rule(statement, log, matcher, panel, rubric)
+        ruled = await _rule(statement, log, entries, matcher, panel, rubric)
         usage = usage + ruled.usage
         sentences.append(
             CheckedSentence(
@@ -85,13 +85,16 @@ async def check_draft(draft: str, log: BragLog, panel: Panel, *, rubric: Rubric 
 async def _rule(
     statement: Statement,
     log: BragLog,
+    entries: Container[EntryId],
     matcher: Matcher,
     panel: Panel,
     rubric: Rubric | None,
 ) -> Ruled:
     if statement.cites:
         return await panel.rule(*_put(statement.text, statement.cites, log, rubric))
-    near = [match.entry for match in matcher.matches(statement.text, limit=_CANDIDATES)]
+    found = [match.entry for match in matcher.matches(statement.text, limit=_CANDIDATES)]
+    # A bullet often bears one mark at its end: what it cites there is looked at first for all of its sentences.
+    near = list(dict.fromkeys([entry for entry in statement.nearby if entry in entries] + found))
     if not near:
         return panel.rule_by_code(*_put(statement.text, (), log, rubric))
     by_code = [panel.rule_by_code(*_put(statement.text, (entry,), log, rubric)) for entry in near]

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from service.domain.brag import EntryId
-from service.domain.packet_parts import NOT_CLAIMS, TITLE
+from service.domain.packet_parts import IN_FULL, NOT_CLAIMS, TITLE
 from service.domain.quantities import quantities
 from service.domain.wording import is_past, words
 from service.drafting.tidying import on_one_line, unwrapped
@@ -16,11 +16,11 @@ from service.verification.sentences import split_sentences
 
 
 class Statement(NamedTuple):
-    """A sentence that claims something, with the ids written beside it; `block` numbers the paragraph or bullet."""
+    """A sentence that claims something, with the ids written beside it; `nearby` are those of its whole bullet."""
 
     text: str
     cites: tuple[EntryId, ...]
-    block: int
+    nearby: tuple[EntryId, ...] = ()
 
 
 class DraftText(NamedTuple):
@@ -33,6 +33,7 @@ class DraftText(NamedTuple):
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _GROUP = re.compile(r"[(\[]((?:[A-Za-z0-9_-]{1,60})(?:\s*[,;]\s*[A-Za-z0-9_-]{1,60}){0,9})[)\]]")
 _DEFINITION = re.compile(r"^\s*\[\^[^\]\s]{1,80}\]:")
+_POINTER = re.compile(rf"\({IN_FULL} [^()\n]{{1,200}}\)")
 _TAG = re.compile(r"<[^<>\n]{1,400}>")
 
 
@@ -43,16 +44,15 @@ def read_draft(draft: str, known: Collection[EntryId]) -> DraftText:
     """
     statements: list[Statement] = []
     passed: list[str] = []
-    for number, (text, heading) in enumerate(_blocks(draft)):
+    for text, heading in _blocks(draft):
         if _DEFINITION.match(text):
             continue
-        for sentence in _sentences(text):
-            bare, cites = _cited(sentence, known)
-            if not bare:
-                continue
-            if _claims(bare, heading=heading):
-                statements.append(Statement(bare, cites, number))
-            else:
+        read = [_cited(sentence, known) for sentence in _sentences(text)]
+        nearby = tuple(dict.fromkeys(cite for _, cites in read for cite in cites))
+        for bare, cites in read:
+            if bare and _claims(bare, heading=heading):
+                statements.append(Statement(bare, cites, nearby))
+            elif bare:
                 passed.append(bare)
     return DraftText(tuple(statements), tuple(passed))
 
@@ -74,7 +74,7 @@ def _blocks(draft: str) -> Iterator[tuple[str, bool]]:
                 within = text
             if ours and (within in NOT_CLAIMS or not _in_bullet(token)):
                 continue
-            yield text, heading
+            yield _POINTER.sub("", text) if ours else text, heading
         elif token.type in {"code_block", "fence"}:
             yield token.content, False
         elif token.type == "html_block":

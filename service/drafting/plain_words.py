@@ -38,7 +38,7 @@ _THIN = frozenset(
     """thing things team work stuff process processes everything everyone people better smoother smoothly well good
     great run make help support improve general generally try tried tries way ways part role various effort
     efforts more value quality overall always needed need possible best extra mile go went add added making
-    running improving efficient efficiently order keep kept""".split()  # noqa: SIM905
+    running improving efficient efficiently order keep kept""".split()
 )
 _RESULT_TAIL = re.compile(
     r"^(?P<deed>.{12,200}?),?\s+(?:and\s+|which\s+|that\s+)(?P<result>(?:cut|reduced|brought|lowered|raised|increased|saved"

@@ -163,7 +163,8 @@ def _news(text: str, entry: BragEntry) -> list[str]:
     told, _ = tell(entry)
     here = on_one_line(text).casefold()
     news = [one for one in told if outcome_of(one) and one.rstrip(".").casefold() not in here]
-    return sorted(news, key=outcome_of, reverse=True)[:1]
+    given = on_one_line(entry.outcome or "").casefold()
+    return sorted(news, key=lambda one: (one.rstrip(".").casefold() in given, outcome_of(one)), reverse=True)[:1]
 
 
 def _as_written(stated: BragEntry, rubric: Rubric | None, panel: Panel) -> RewrittenSentence:

@@ -17,12 +17,13 @@ from service.domain.rubric import Dimension, Rubric
 from service.drafting.desk import Desk, Tools
 from service.drafting.proposals import leans, proposals
 from service.drafting.ruled import RuledProposal, RuledSentence, refused_block, rule_all
+from service.drafting.screening import shown
 from service.drafting.verbatim import verbatim_bullet
 from service.errors import ModelUnavailable
 from service.ports import Budget, ChatModel, Steps
 from service.prompting.fencing import fence
 from service.prompting.library import PromptLibrary
-from service.verification.panel import Panel
+from service.verification.panel import Panel, Ruled
 
 _RUBRIC_LIMIT = 800
 
@@ -179,11 +180,12 @@ def _in_own_words(desk: Desk, draft: _Draft) -> None:
         drafted = verbatim_bullet(desk.written[entry], desk.dimension, level)
         if drafted.set_aside:
             draft.set_aside.append(_set_aside(entry, len(drafted.set_aside)))
-        ruled = [(claim, desk.rule_by_code(claim).verdict) for claim in drafted.sentences]
-        kept = [(claim, verdict) for claim, verdict in ruled if verdict.ruling is Ruling.SUPPORTED]
-        if not kept or (ruled[0] is not kept[0] and leans(kept[0][0].text)):
+        ruled = [desk.rule_by_code(claim) for claim in drafted.sentences]
+        kept = [word for word in ruled if word.verdict.ruling is Ruling.SUPPORTED]
+        draft.set_aside += [_refused(word) for word in ruled if word not in kept]
+        if not kept or (ruled[0] is not kept[0] and leans(kept[0].claim.text)):
             continue
-        sentences = tuple(Sentence(text=claim.text, cites=claim.cites, verdict=verdict) for claim, verdict in kept)
+        sentences = tuple(Sentence(text=w.claim.text, cites=w.claim.cites, verdict=w.verdict) for w in kept)
         draft.bullets.append(
             Bullet(
                 id="",
@@ -193,6 +195,11 @@ def _in_own_words(desk: Desk, draft: _Draft) -> None:
                 sentences=sentences,
             )
         )
+
+
+def _refused(word: Ruled) -> Withheld:
+    # Even the entry's own words are released only where the panel finds them there.
+    return RuledSentence(word.claim, word.verdict, word.question, shown(word.claim.text)).withheld()
 
 
 def _set_aside(entry: EntryId, lines: int) -> Withheld:

@@ -1,6 +1,7 @@
 """The words two texts share and those they do not, for showing a rewrite beside what it came from."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -34,12 +35,20 @@ def word_diff(before: str, after: str) -> tuple[Piece, ...]:
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False)
     pieces: list[Piece] = []
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        removed, added = "".join(old[old_start:old_end]), "".join(new[new_start:new_end])
-        if tag == "equal" and removed == added:
-            pieces.append(Piece(change=Change.SAME, words=added))
+        if tag == "equal":
+            for was, now in zip(old[old_start:old_end], new[new_start:new_end], strict=True):
+                _add(pieces, [(Change.SAME, now)] if was == now else [(Change.REMOVED, was), (Change.ADDED, now)])
             continue
-        if removed:
-            pieces.append(Piece(change=Change.REMOVED, words=removed))
-        if added:
-            pieces.append(Piece(change=Change.ADDED, words=added))
+        _add(
+            pieces, [(Change.REMOVED, "".join(old[old_start:old_end])), (Change.ADDED, "".join(new[new_start:new_end]))]
+        )
     return tuple(pieces)
+
+
+def _add(pieces: list[Piece], runs: Sequence[tuple[Change, str]]) -> None:
+    """Adds runs that hold words; one that goes on as the last piece did is joined to it."""
+    for change, words in runs:
+        if words and pieces and pieces[-1].change is change:
+            pieces[-1] = Piece(change=change, words=pieces[-1].words + words)
+        elif words:
+            pieces.append(Piece(change=change, words=words))

@@ -1,7 +1,7 @@
-"""The shape of a Markdown or plain text file: a tree of blocks that know their lines, without reading a word of them."""
+"""The shape of a Markdown or plain text file: a tree of blocks that know their lines; no word of them is read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -125,3 +125,24 @@ def _settle_underlined(parent: Block, heading: Block) -> None:
         heading.marker = ""
         parent.blocks.append(Block(Kind.RULE, heading.last, heading.last))
         heading.last -= 1
+
+
+def leaves(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that hold lines, in order, however deep they stand."""
+    found: list[Block] = []
+    waiting = list(blocks)[::-1]
+    while waiting:
+        block = waiting.pop()
+        if block.blocks:
+            waiting += block.blocks[::-1]
+        else:
+            found.append(block)
+    return found
+
+
+def head_of(bullet: Block) -> tuple[list[Line] | None, list[Block]]:
+    """A bullet's own lines (None when it has none) and what is nested in it."""
+    blocks = bullet.blocks
+    if blocks and blocks[0].kind in (Kind.PARAGRAPH, Kind.HEADING) and blocks[0].lines:
+        return blocks[0].lines, blocks[1:]
+    return None, blocks

@@ -27,7 +27,7 @@ def looks_like_csv(text: str) -> bool:
 
 
 def read_csv(text: str) -> LogReading:
-    """Reads rows under a header; cells are kept as they are. Raises Unreadable where quotes or columns do not work out."""
+    """Reads rows under a header, cells as they are. Raises Unreadable where quotes or columns do not work out."""
     start = re.match(r"(?:[^\S\n]*\n)*", text)
     skipped = text[: start.end()].count("\n") if start else 0
     body = text[start.end() :] if start else text

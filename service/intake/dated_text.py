@@ -61,7 +61,9 @@ def dated_field(text: str, order: SlashOrder, within: When) -> Dated:
 
 def dated_heading(text: str, level: int, order: SlashOrder, within: When) -> Dated:
     """A heading's date and what remains as its title. Trailing years count only where the heading names a period."""
-    bare = text.strip().strip(_OPENERS + _CLOSERS).rstrip(":").strip()
+    bare = text.strip().strip("*_`~").rstrip(":").strip()
+    if bare[:1] in "[(" and bare[-1:] in "])":
+        bare = bare[1:-1].strip()
     written = whole_date(bare, order, within)
     if written is not None:
         return _taken(written, bare, "")

@@ -1,9 +1,9 @@
 """Reads the dates people write, at the precision they wrote, and nothing they did not write.
 
 A closed grammar: ISO days, months, quarters and weeks; English month names in either order; `Q1 2024`, `H1 2024`;
-years; ranges of those (`Nov 22-24, 2022`, `Jan-Mar 2024`, `2024-01..2024-03`); `week of 3 March 2025`. What lacks a year
-(`Mar 30`, `Q1`, `March`) takes it from the section it stands in, where exactly one year fits. `03/04/2024` is read only
-when the file as a whole says which part is the month. Words like "last week" are not dates here.
+years; ranges of those (`Nov 22-24, 2022`, `Jan-Mar 2024`, `2024-01..2024-03`); `week of 3 March 2025`. What lacks a
+year (`Mar 30`, `Q1`, `March`) takes it from the section it stands in, where exactly one year fits. `03/04/2024` is read
+only when the file as a whole says which part is the month. Words like "last week" are not dates here.
 """
 
 import re
@@ -177,6 +177,9 @@ def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) 
         for right, right_end in _points_at(text, dash.end(), order):
             if dash[0] == "/" and (left.year is None or right.year is None):
                 continue
+            # `2022-Q1` is one quarter, not a range from a year to a quarter without one.
+            if right.year is None and left.month is None and left.quarter is None and left.half is None:
+                continue
             if left.doubtful or right.doubtful:
                 yield Written(When(), start, right_end, doubtful=True)
                 continue
@@ -265,9 +268,8 @@ def _years(within: When) -> range:
 
 
 def _inside(when: When | None, within: When) -> bool:
-    if when is None or None in (when.first, when.last, within.first, within.last):
+    if when is None or when.first is None or when.last is None or within.first is None or within.last is None:
         return False
-    assert when.first and when.last and within.first and within.last
     return within.first <= when.first and when.last <= within.last
 
 

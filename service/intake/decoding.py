@@ -36,8 +36,8 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 def decode(raw: bytes, *, limit_bytes: int = LIMIT_BYTES) -> str:
     """The text with its line ends made `\\n` and without a byte order mark.
 
-    UTF-8 with or without a mark, UTF-16 and UTF-32 with one. Raises TooLarge over `limit_bytes`, UnknownFormat for what is
-    not text, Unreadable for what is empty or in another encoding. No message carries any of the words.
+    UTF-8 with or without a mark, UTF-16 and UTF-32 with one. Raises TooLarge over `limit_bytes`, UnknownFormat for what
+    is not text, Unreadable for what is empty or in another encoding. No message carries any of the words.
     """
     if len(raw) > limit_bytes:
         raise TooLarge(

@@ -25,18 +25,21 @@ class Field(StrEnum):
 
 _NAMES: dict[Field, str] = {
     Field.ID: "id|#",
-    Field.WHEN: "when|date|dates|day|month|quarter|year|period|timeframe|time frame|date completed|completed|completed on",
+    Field.WHEN: "when|date|dates|day|month|quarter|year|period|timeframe|date completed|completed|completed on",
     Field.TITLE: "title|headline|project|project name|initiative|name",
     Field.TEXT: (
-        "text|what|what i did|what happened|win|wins|achievement|achievements|accomplishment|accomplishments|entry|brag|"
+        "text|what|what i did|what happened|win|wins|achievement|achievements|accomplishment|accomplishments|"
+        "entry|brag|"
         "description|contribution|contributions|activity|task done|did|highlight|work|event|story"
     ),
     Field.ASIDE: (
         "context|situation|background|problem|challenge|task|action|actions|approach|details|detail|summary|how|"
-        "my role|my part|why|why it matters|solution|notes|note|scope of work|learning|learnings|lesson|lessons learned"
+        "my role|my part|why|why it matters|solution|notes|note|scope of work|learning|learnings|lesson|"
+        "lessons learned"
     ),
     Field.OUTCOME: (
-        "outcome|outcomes|impact|impacts|result|results|metric|metrics|measure|measurable outcome|effect|benefit|benefits|"
+        "outcome|outcomes|impact|impacts|result|results|metric|metrics|measure|measurable outcome|effect|"
+        "benefit|benefits|"
         "business impact|value|so what|quantified impact|outcome/impact|impact/outcome|evidence of impact"
     ),
     Field.QUOTE: "quote|quotes|feedback|kudos|praise|testimonial|what they said|peer quote|peer feedback|corroboration",
@@ -44,12 +47,13 @@ _NAMES: dict[Field, str] = {
     Field.ROLE: "role|their role|speaker role|who role|title of speaker|job",
     Field.WHERE: "where|channel|said where|where said",
     Field.DIMENSIONS: (
-        "dimension|dimensions|rubric dimension|rubric dimensions|tag|tags|label|labels|level dimension|shows|demonstrates|"
+        "dimension|dimensions|rubric dimension|rubric dimensions|tag|tags|label|labels|level dimension|shows|"
+        "demonstrates|"
         "competency|competencies"
     ),
     Field.LINKS: "link|links|url|urls|pr|prs|evidence|proof|reference|references|artifact|artifacts|doc|docs|ticket",
     Field.STATUS: "status|state|done",
-    Field.KEYWORDS: "skill|skills|keyword|keywords|technology|technologies|tech|tech stack|technology stack|tools|stack",
+    Field.KEYWORDS: "skill|skills|keyword|keywords|technology|technologies|tech|tech stack|stack|tools",
 }
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _LABELLED = re.compile(r"\s*([^\W\d][\w /'’-]{0,40}?)\s*[:：](?=\s|$)\s*")
@@ -90,10 +94,9 @@ def inline_outcome(text: str) -> tuple[str, str]:
     return text[: match.start()].rstrip(" -–—|"), text[match.end() :].strip()
 
 
-DONE_WORDS_TEXT = (
-    "done complete completed shipped delivered finished achieved yes y x true closed success ok "
+DONE_WORDS = frozenset(
+    ("done", "complete", "completed", "shipped", "finished", "achieved", "yes", "y", "x", "true", "ok")
 )
-DONE_WORDS = frozenset(DONE_WORDS_TEXT.split())
 NOT_DONE = re.compile(
     r"\s*(?:planned|to ?do|not started|in progress|ongoing|wip|blocked|failed|missed|cancell?ed|dropped|abandoned|"
     r"not done|not achieved|no|n|open|pending|on hold|delayed)\b",

@@ -8,7 +8,7 @@ from service.domain.packet import Unread
 from service.domain.when import When
 from service.errors import Fault, Unreadable
 from service.intake.dates import SlashOrder
-from service.intake.fields import Field, is_undone
+from service.intake.fields import DONE_WORDS, Field, is_undone
 from service.intake.marks import split_tags
 from service.intake.pieces import LONGEST, TOO_LONG
 from service.intake.reading import EntryLines, Heading, LogReading, unread_lines
@@ -22,7 +22,7 @@ class Jotting:
     """What has been gathered of one entry so far, and the lines it came from."""
 
     lines: list[int]
-    when: When = When()
+    when: When = field(default_factory=When)
     id: str = ""
     words: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
@@ -49,7 +49,11 @@ class Jotting:
             case Field.DIMENSIONS:
                 self.tags += split_tags(value)
             case Field.STATUS:
-                self.undone = "its status says it is not done" if is_undone(value) else self.undone
+                if is_undone(value):
+                    self.undone = "its status says it is not done"
+                elif value.strip(" .!✅✔").lower() not in DONE_WORDS | {""}:
+                    # "Done: moved the archive" is no status but a win.
+                    self.words.append(value)
             case _:
                 self.columns.setdefault(part, []).append(value)
 
@@ -63,7 +67,7 @@ class Jotting:
         return filled.get(part, part in self.columns)
 
     def quote_whom_it_may(self, order: SlashOrder) -> list[tuple[str, str]]:
-        """Pairs quotes with their speakers; returns what is left of these columns as (column, words)."""
+        """Pairs quotes with their speakers; returns the columns that went nowhere as (column, words)."""
         quotes = self.columns.pop(Field.QUOTE, [])
         who = ", ".join(self.columns.pop(Field.WHO, []))
         role = ", ".join(self.columns.pop(Field.ROLE, []))
@@ -80,6 +84,7 @@ class Jotting:
             if role:
                 self.words.append(role)
             left += [(column, words) for column, words in (("who", who), ("where", where)) if words]
+        left += [("id", words) for words in self.columns.pop(Field.ID, [])]
         return left
 
 
@@ -128,7 +133,7 @@ class Ledger:
         if not kept:
             raise Unreadable(
                 "No entry was found in it",
-                mend="Write what you did as bullets, one a line, such as `- 2026-03-14 Cut the weekly report to an hour`",
+                mend="Write what you did as bullets, one a line: `- 2026-03-14 Cut the weekly report to an hour`",
                 faults=[Fault("file", f"{len(self.written)} lines, none of them a win")],
             )
         entries = named([entry for _, entry in kept], [jotting.id for jotting, _ in kept])

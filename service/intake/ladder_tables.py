@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from service.errors import Fault, Invalid
 
 _DIMENSION = re.compile(
-    r"(?:rubric )?(?:dimensions?|competenc(?:y|ies)|areas?|axis|axes|skills?|categor(?:y|ies)|attributes?|pillars?|traits?|"
+    r"(?:rubric )?(?:dimensions?|competenc(?:y|ies)|areas?|axis|axes|skills?|categor(?:y|ies)|attributes?|"
+    r"pillars?|traits?|"
     r"criteri(?:a|on)|expectations?|names?|topics?|values?)?",
     re.IGNORECASE,
 )
@@ -84,7 +85,7 @@ def _cell(cells: Sequence[str], n: int | None) -> str:
 
 
 def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladder:
-    """The ladder with the behaviours of the two levels chosen; Invalid, with the levels there are, when it lacks one."""
+    """The ladder with the behaviours of two levels; Invalid, with the levels there are, when it lacks one."""
     if not ladder.levels:
         return _settle_pair(ladder, from_level, to_level)
     start = _find(ladder.levels, from_level or ladder.from_level)

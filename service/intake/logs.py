@@ -18,7 +18,8 @@ _MARKDOWN = re.compile(
     r"^(?:#{1,6}\s|\s*[-*+]\s|\s*\d+[.)]\s|>\s|```|\|.*\||(?:=+|-{3,})$)|\*\*[^*\n]+\*\*|\]\(https?:", re.MULTILINE
 )
 _YAML_START = re.compile(
-    r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:entries\s*:\s*(?:\n|\[)|-\s+(?:id|when|date|text|what|win|outcome|dimensions)\s*:\s)"
+    r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:entries\s*:\s*(?:\n|\[)|-\s+(?:id|when|date|text|what|win|"
+    r"outcome|dimensions)\s*:\s)"
 )
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\"\]]|$))")
 
@@ -32,7 +33,7 @@ def read_log(raw: bytes, *, filename: str | None = None, limit_bytes: int = LIMI
     """
     text = decode(raw, limit_bytes=limit_bytes)
     ending = PurePath(filename).suffix.lower() if filename else ""
-    if ending in (".json",) or (ending not in _PROSE_ENDINGS and _is_json(text)):
+    if ending == ".json" or (ending not in _PROSE_ENDINGS and _is_json(text)):
         return read_json(text)
     if ending in (".yaml", ".yml"):
         return read_yaml(text)

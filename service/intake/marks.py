@@ -25,16 +25,14 @@ _ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>",
 
 _BOX = re.compile(r"\s*\[(?P<box>[ xX/\->])\]\s+")
 _DONE = re.compile(r"\s*(?:✅|✔️?|☑️?|✓)\s*")
-_NOT_DONE = re.compile(r"\s*(?:❌|❎|✖️?|✗|✘|🚫|⛔|🤔|❓|⏳|⌛|🚧|🔄|⏸️?|🔜|⬜|☐|🟡|🟠|🔴)\s*")
+_NOT_DONE = re.compile(r"\s*(?:❌|❎|✖️?|✗|✘|🚫|⛔|🤔|⏳|⌛|🚧|🔄|⏸️?|🔜|⬜|☐)\s*")
 _STRUCK = re.compile(r"\s*~~.*~~\s*[.!]?\s*$", re.DOTALL)
 
 _BRACKETED = re.compile(r"\[(?P<tags>[^\[\]()\n]{2,80})\][.\s]*$")
 _ROUND = re.compile(r"\((?P<tags>[^\[\]()\n]{2,80})\)[.\s]*$")
 _HASHTAG = re.compile(r"#[^\W\d][\w/-]*$")
 _ONLY_HASHED = re.compile(r"\s*#[^\W\d][\w/-]*(?:\s+#[^\W\d][\w/-]*)*\s*$")
-_LEADS_ON_TEXT = (
-    "in on to at from the a an via see for of with and or our my by channel "
-)
+_LEADS_ON_TEXT = "in on to at from the a an via see for of with and or our my by channel "
 _LEADS_ON = frozenset(_LEADS_ON_TEXT.split())
 _KNOWN = frozenset(("scope", "ambiguity", "influence", "blast_radius", "direction", "impact", "leadership"))
 _STATUS_WORDS = re.compile(
@@ -94,6 +92,12 @@ def bare(text: str, definitions: dict[str, str], *, markdown: bool = True) -> Ba
     for url in _BARE.findall(words):
         keep(url.rstrip(".,;:!?)]}'*_") if "(" not in url else url.rstrip(".,;:!?]}'*_"))
     return Bare(_unmarked(words) if markdown else words, tuple(links), tuple(refused))
+
+
+def has_more_than_links(text: str) -> bool:
+    """Whether a text says anything beside its links and their labels."""
+    rest = _BARE.sub("", _AUTOLINK.sub("", _LINK.sub("", text)))
+    return any(char.isalnum() for char in rest)
 
 
 def definition(line: str) -> tuple[str, str] | None:

@@ -1,4 +1,4 @@
-"""Cuts the lines of a paragraph into pieces: a wrapped sentence stays one piece, a field or dated line starts its own."""
+"""Cuts the lines of a paragraph into pieces: a wrapped sentence is one, a field or dated line starts another."""
 
 import re
 from collections.abc import Sequence
@@ -8,12 +8,14 @@ from service.domain.when import When
 from service.intake.blocks import Line
 from service.intake.dated_text import dated_line
 from service.intake.dates import SlashOrder
-from service.intake.fields import Field, field_line, labelled
+from service.intake.fields import Field, field_line
 from service.intake.marks import Bare, Mark, bare, marked
 
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _SENTENCE_END = (".", "!", "?", ".)", '."', ".”", ":", ";")
 _WRAPPED_AT = 60
+_YEAR_OR_DAY = re.compile(r"19[5-9]\d|20\d\d|\d{1,2}")
+_MONTH_AHEAD = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 LONGEST = 20_000
 TOO_LONG = f"longer than {LONGEST:,} characters: one entry is one win"
 
@@ -76,11 +78,6 @@ def field_of(piece: Piece) -> tuple[Field, str, str] | None:
     return field_line(piece.words)
 
 
-def label_of(piece: Piece) -> tuple[str, str] | None:
-    """The label and value of a piece that opens with any label, known or not."""
-    return labelled(piece.words)
-
-
 def _piece(group: Sequence[Line], definitions: dict[str, str], plain: bool) -> Piece:
     typed = " ".join(line.text.strip().removesuffix("\\").rstrip() for line in group)
     seen = Bare(typed) if len(typed) > LONGEST else bare(typed, definitions, markdown=not plain)
@@ -96,3 +93,13 @@ def _is_dated(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
 def _is_finished(line: str, following: str) -> bool:
     ended = line.rstrip().endswith(_SENTENCE_END) or len(line) < _WRAPPED_AT
     return ended and not following.lstrip()[:1].islower()
+
+
+def numbered(piece: Piece, marker: str) -> Piece:
+    """`2022. Shipped it` and `14. March: shipped it` look like a numbered list, but the number is a date's."""
+    year = len(marker) == 4 and _YEAR_OR_DAY.fullmatch(marker)
+    day = _YEAR_OR_DAY.fullmatch(marker) and _MONTH_AHEAD.match(piece.words)
+    if not (year or day):
+        return piece
+    front = f"{marker}: " if year else f"{marker} "
+    return Piece(piece.numbers, front + piece.typed, piece.bare._replace(words=front + piece.words))

@@ -18,49 +18,76 @@ class SectionKind(StrEnum):
     NOTES = "notes"  # read like wins, unless they talk about the file itself
 
 
-_LEAD = r"^(?:[^\w]*)(?:(?:my|our|the|personal|professional|career|team|learning|development|performance|\d{4}|q[1-4]|h[12])\s+)*"
+_LEAD = (
+    r"^(?:[^\w]*)(?:(?:my|our|the|personal|professional|career|team|learning|development|performance|\d{4}|q[1-4]|"
+    r"h[12])\s+)*"
+)
 _GOALS = re.compile(
     _LEAD
     + r"(?:goals?|objectives?|targets?|aspirations?|resolutions?|to[- ]?dos?|plans?|okrs?|wish ?list)"
-    + r"(?:\s*(?:\d{4}|[:(&/–—-].*|(?:for|in|this|next|summary|setting|and|list|of)\b.*))?$"
-    r"|^\W*(?:next\s+(?:year|quarter|month|week|half|steps|cycle|up)|roadmap|backlog|upcoming|future(?: \w+)?|looking ahead|"
-    r"what['’]?s next|what is next|coming up|ideas|in progress|ongoing|planned|on hold|not done|missed|failed|"
-    r"things i want to (?:do|improve)|areas (?:for|of) (?:growth|improvement|development)|growth areas|someday)\b[^.]{0,40}$"
-    r"|\b(?:goals|plans|objectives|priorities|focus) for (?:next|the (?:next|coming|upcoming)|this|\d{4}|q[1-4]|h[12])\b",
+    + r"(?:\s*(?:\d{4}|[:(&/–—-].*|(?:for|in|this|next|summary|setting|and|list|of|not|missed|failed|"
+    r"still|open)\b.*))?$"
+    r"|^\W*(?:next\s+(?:year|quarter|month|week|half|steps|cycle|up)|looking ahead|what['’]?s next|what is next|"
+    r"things i want to (?:do|improve)|areas (?:for|of) (?:growth|improvement|development)|growth areas)\b[^.]{0,40}$"
+    # Alone these announce plans; "Failed payments" and "Backlog reduction" are projects.
+    r"|^\W*(?:roadmap|backlog|upcoming|future(?: work| plans)?|coming up|ideas|in progress|ongoing|planned|on hold|"
+    r"not done|missed|failed|someday)\W*$"
+    r"|\b(?:goals|plans|objectives|priorities|focus) for (?:next|the (?:next|coming|upcoming)|this|\d{4}|"
+    r"q[1-4]|h[12])\b",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\b(?:achieved|reached|completed|accomplished|met|hit|done|exceeded|delivered)\b", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:achieved|reached|completed|accomplished|met|hit|done|exceeded|delivered|achievements?|accomplishments?|"
+    r"outcomes|results|wins)\b",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(r"\b(?:not|un\w+|missed|failed|never|yet)\b", re.IGNORECASE)
 _GUIDANCE = re.compile(
-    r"^\W*(?:how to\b|how i use\b|instructions?\b|(?:entry |blank |log )?templates?\b|adding (?:new|an?|more|entries)\b|usage\b|format\b|about this\b|"
-    r"guidelines?\b|guide\b|tips?\b|legend\b|(?:table of )?contents$|toc$|read ?me$|example entr|examples?$|sample entr|"
-    r"writing prompts?\b|prompts?$|questions to ask|what to (?:include|write|log|track)|why keep)",
+    r"^\W*(?:how to (?:use|read|add|write|update|fill|keep|maintain|format)\b.*|how i use .*|instructions?(?: for .*)?|"
+    r"(?:entry |blank |log |bullet )?templates?|usage|format|about this (?:file|document|doc|log|page)|guidelines?|"
+    r"guide|adding (?:new|an?|more)? ?(?:entry|entries|wins?|accomplishments?|achievements?|bullets?)|legend|"
+    r"tips(?: for .*)?|"
+    r"(?:table of )?contents|toc|read ?me|(?:sample |example )(?:entry|entries)|examples?|(?:writing )?prompts?|"
+    r"questions to ask(?: .*)?|what to (?:include|write|log|track)(?: .*)?|why keep .*)\W*$",
     re.IGNORECASE,
 )
 _KEYWORDS = re.compile(
-    r"^\W*(?:(?:technology|tech|my|core|key|technical|soft|hard)\s+)*(?:stack|technolog(?:y|ies)|skills?|tools?|keywords?|"
-    r"tools (?:and|&) technolog\w+|skills (?:and|&) \w+|tags|glossary|acronyms|abbreviations|contacts?|colleagues)\W*(?:used)?\W*$",
+    r"^\W*(?:(?:technology|tech|my|core|key|technical|soft|hard)\s+)*(?:stack|technolog(?:y|ies)|skills?|"
+    r"tools?|keywords?|tools (?:and|&) technolog\w+|skills (?:and|&) \w+|tags|glossary|acronyms|abbreviations)"
+    r"\W*(?:used)?\W*$",
     re.IGNORECASE,
 )
 _NOTES = re.compile(r"^\W*(?:notes?|remarks?|important|disclaimer|misc(?:ellaneous)?|reminders?)\W*$", re.IGNORECASE)
 
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _ABOUT_THE_FILE = re.compile(
-    r"\b(?:these (?:accomplishments|achievements|entries|wins|examples|bullets)|each (?:accomplishment|achievement|entry|win|bullet)|"
-    r"this (?:file|document|doc|log|template|page)\s+(?:is|stores?|contains?|holds?|lists?|tracks?|records?|serves?|should|will|helps?|captures?)|"
-    r"use this template|using this template|copy (?:this|the) (?:template|block|section)|add (?:this|new|your|an?) (?:accomplishment|entry|entries|win|wins|achievement)|"
-    r"your (?:accomplishments?|achievements?|wins?|resume|résumé|manager|impact|work|results?|role|contributions?|name|team)\b|"
-    r"keep (?:this|it) (?:updated|up to date)|fill (?:this |it )?(?:in|out)|delete this|replace this|lorem ipsum)",
+    r"\bthese (?:accomplishments|achievements|entries|wins|examples|bullets) (?:are|should|will|were|can|may|must)\b|"
+    r"\beach (?:accomplishment|achievement|entry|win|bullet) (?:includes?|has|should|needs?|must|is)\b|"
+    r"^\W*this (?:file|document|doc|log|template|page) (?:stores?|contains?|holds?|lists?|tracks?|records?|serves?|"
+    r"should|is (?:for|where|my|a|an|meant|used))\b|"
+    r"\b(?:use|using|copy) (?:this|the) (?:template|block|section)\b|\blorem ipsum\b|"
+    r"\badd (?:this|new|your|an?) (?:accomplishment|achievement|win|wins)\b|"
+    r"\byour (?:accomplishments?|achievements?|wins|resume|résumé|brag (?:doc|document|log))\b",
     re.IGNORECASE,
 )
 _PROMPT = re.compile(
     r"^\W*(?:\[[^\[\]]{3,}\]|<[^<>]{3,}>|\{[^{}]{3,}\})\W*$"
-    r"|^\W*(?:e\.g\.|for example[,:]|example:|tip:|hint:|instructions?:|reminder:|template:|note to self:|format:|legend:)"
-    r"|^\W*(?:remember to|don['’]?t forget|describe (?:the|your|what|how)|list (?:the|your|any|all)|write (?:down|about) (?:what|your|the)|"
-    r"explain (?:what|how|your|why)|include (?:any|the|your|links?|numbers|metrics)|be specific|think about|fill in|insert|add (?:your|here|a|more)\b|tell (?:us|me) about|"
-    r"what (?:did|was|were|are|is|have) (?:you|your|the|did)|how (?:did|many|much) (?:you|did|your)|who (?:did you|benefit))",
+    r"|^\W*(?:e\.g\.|for example[,:]|example:|tip:|hint:|instructions?:|reminder:|template:|note to self:|"
+    r"format:|legend:)"
+    r"|^\W*(?:remember to\b|don['’]?t forget\b|be specific\b|fill (?:this |it )?in\b|"
+    r"describe (?:your|what you|how you)\b|"
+    r"list (?:your|any)\b|write (?:down|about) (?:what you|your)\b|explain (?:what you|how you|your|why you)\b|"
+    r"include (?:any|your|numbers|metrics|links to)\b|think about (?:your|what you|how you)\b|"
+    r"insert (?:your|here|name)\b|add (?:your|here\b|more (?:entries|wins|here))|tell us about\b|"
+    r"your (?:\w+ )?(?:here|goes)\b|"
+    r"your (?:win|wins|entry|text|role) |"
+    r"what (?:did|was|were|are|is|have) (?:you|your)\b|how (?:did|many|much) (?:you|your|did)\b|"
+    r"who (?:did you|benefit))",
     re.IGNORECASE,
 )
 _GOAL_LINE = re.compile(
-    r"^\W*(?:goals?|to[- ]?do|plan|planned|next|next steps?|stretch goal|want to|would like to|hope to|aim to|need to|planning to|"
+    r"^\W*(?:goals?|to[- ]?do|plan|planned|next|next steps?|stretch goal|want to|would like to|hope to|"
+    r"aim to|need to|planning to|"
     r"(?:i )?(?:plan|want|hope|aim|intend|need) to)\b\s*(?:[:\-–—]|(?<=to)\s)",
     re.IGNORECASE,
 )
@@ -68,11 +95,13 @@ _PLACEHOLDER = re.compile(
     r"^\W*$|^\W*(?:n/?a|tbd|tba|to be added|none|nothing yet|coming soon|empty|xxx+)\W*$", re.IGNORECASE
 )
 _NAMES_ITS_LIST = re.compile(
-    r"\b(?:outline|agenda|topics|curriculum|syllabus|following|as follows|including|included|consist\w*|covers|covering|modules|steps)\b",
+    r"\b(?:outline|agenda|topics|curriculum|syllabus|following|as follows|including|included|consist\w*|"
+    r"covers|covering|modules|steps)\b",
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"^(?:\w{3,}ed|led|built|wrote|ran|cut|made|won|gave|took|set|held|taught|got|became|began|drove|grew|kept|brought|found|"
+    r"^(?:\w{3,}ed|led|built|wrote|ran|cut|made|won|gave|took|set|held|taught|got|became|began|drove|grew|"
+    r"kept|brought|found|"
     r"spoke|sold|met|put|saw|sent|spent|stood|thought|understood|chose|fought|dealt|\w{3,}ing)$",
     re.IGNORECASE,
 )
@@ -82,10 +111,11 @@ def kind_of(title: str, above: SectionKind) -> SectionKind:
     """What a heading or label announces; what it does not say, it inherits."""
     plain = title.strip().rstrip(":").strip()
     if len(plain) <= 80:
-        if _REACHED.search(plain) and len(plain.split()) <= 6 and above is not SectionKind.GUIDANCE:
-            return SectionKind.WINS
         if _GUIDANCE.search(plain):
             return SectionKind.GUIDANCE
+        reached = _REACHED.search(plain) and not _MISSED.search(plain) and len(plain.split()) <= 6
+        if reached and above is not SectionKind.GUIDANCE:
+            return SectionKind.WINS
         if _GOALS.search(plain):
             return SectionKind.GOALS
         if _KEYWORDS.search(plain):
@@ -96,13 +126,20 @@ def kind_of(title: str, above: SectionKind) -> SectionKind:
 
 
 def is_guidance(words: str) -> bool:
-    """Whether a line talks about the file or to its reader instead of about work done."""
-    return bool(_PROMPT.search(words) or (_ABOUT_THE_FILE.search(words)))
+    """Whether a line talks about the file or to its reader instead of about work done. Quotations do not count."""
+    own = _QUOTED.sub(" ", words)
+    return bool(_PROMPT.search(own) or _ABOUT_THE_FILE.search(own))
 
 
 def talks_about_the_file(words: str) -> bool:
     """Whether a line explains the file; under a heading like `Notes`, one such line speaks for all of them."""
-    return bool(_ABOUT_THE_FILE.search(words))
+    return bool(_ABOUT_THE_FILE.search(_QUOTED.sub(" ", words)))
+
+
+def opens_with_a_deed(words: str) -> bool:
+    """Whether the first word is a verb of doing in the past: `Built`, `Led`, `Wrote`."""
+    first = words.split(None, 1)[0].strip(",.;:") if words.strip() else ""
+    return bool(_DOING.match(first)) and not first.lower().endswith("ing")
 
 
 def is_question(words: str) -> bool:

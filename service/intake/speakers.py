@@ -26,13 +26,20 @@ _SPEAKER_THEN_QUOTE = re.compile(
     rf"(?:,?\s+{_SAID}(?P<place>\s+(?:in|on|via)\s+[#\w@-]+(?:\s\w+)?)?\s*[,:]?|(?P<place2>\s+(?:in|on)\s+#[\w-]+)?\s*:)\s*"
     rf"{_QUOTED}[.,!]?(?=\s|$)"
 )
-_PLACE = re.compile(r"(?:(?:in|on|via|at)\s+)?(#[\w-]+|slack|email|e-mail|teams|retro\w*|standup|linkedin|chat)$", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:(?:in|on|via|at)\s+)?(#[\w-]+|slack|email|e-mail|teams|retro\w*|standup|linkedin|chat)$", re.IGNORECASE
+)
 _NOT_NAMES_TEXT = (
     "title talk paper article book blog post motto award course certificate goal slogan theme theory "
     "thesis topic name project headline subject song film keynote session workshop presented launched "
     "built wrote created i we my our the this that it a an as in on at for from when then also and but so "
+    "someone somebody everyone everybody nobody they he she people another anonymous one "
 )
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+# A voice, but nobody's name: the words stay in the text.
+_NOBODY = frozenset(
+    ("customer", "client", "manager", "colleague", "teammate", "boss", "patient", "parent", "user", "me")
+)
 _ANY_MARK = re.compile(r"[\"“”„«»]")
 _MARKS = ('""', "“”", "«»", "„“", "„”", "''", "‘’")
 
@@ -117,7 +124,11 @@ def _spoken_quote(text: str) -> tuple[str, Corroboration] | None:
         who = match["who"]
         said = re.search(_SAID, match[0][: match[0].find(_words(match))]) is not None
         first = who.split()[0].lower().strip(".,")
-        if first in _NOT_NAMES or (not said and (field_named(who) is not None or field_named(first) is not None)):
+        if (
+            first in _NOT_NAMES
+            or who.lower() in _NOBODY
+            or (not said and (field_named(who) is not None or field_named(first) is not None))
+        ):
             continue
         follows = text[match.end() :].strip()
         # `Phoenix: "Quote engine" shipped` is a sentence of the person's own: a quotation ends where its sentence does.
@@ -167,7 +178,11 @@ def _speaker(written: str, order: SlashOrder) -> _Speaker | None:
     first = words[0] if words else ""
     if not words or len(words) > 5 or len(who) > 60 or re.search(r"[!?:;\"“”]|\.\s+\w{3,}", who):
         return None
-    if not (first.startswith("@") or (first[0].isalpha() and not first[0].islower())) or first.lower() in _NOT_NAMES:
+    if (
+        not (first.startswith("@") or (first[0].isalpha() and not first[0].islower()))
+        or first.lower() in _NOT_NAMES
+        or who.lower() in _NOBODY
+    ):
         return None
     role, when, where = [], When(), None
     for part in filter(None, rest):

@@ -48,7 +48,7 @@ class _Gathered:
     where: str
     span: Span
     id: str = ""
-    when: When = When()
+    when: When = field(default_factory=When)
     words: list[str] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
     dimensions: list[str] = field(default_factory=list)

@@ -122,7 +122,7 @@ def _past_space(text: str, at: int, sign: str = "") -> int:
 
 
 def yaml_tree(text: str) -> tuple[Tree, frozenset[int]]:
-    """The tree, and the lines that hold nothing but a comment. Raises Unreadable, or Invalid for aliases and repeats."""
+    """The tree, and the lines that are only a comment. Raises Unreadable, or Invalid for aliases and repeats."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder()
     try:

@@ -9,7 +9,7 @@ from service.domain.brag import BragEntry, BragLog, EntryId
 from service.domain.evidence import Standing
 from service.domain.gaps import Gap
 from service.domain.packet import Bullet, DraftedBy, Level, Packet, Section, Sentence, Withheld
-from service.domain.packet_parts import LEFT_OUT, MADE, QUESTIONS, TITLE, UNREAD, VOICES
+from service.domain.packet_parts import IN_FULL, LEFT_OUT, MADE, QUESTIONS, TITLE, UNREAD, VOICES
 from service.domain.quantities import quantities
 from service.domain.rubric import Dimension, DimensionId
 from service.domain.when import Precision, When
@@ -105,7 +105,7 @@ class _Page:
         if words in self.told:
             # The same paragraph twice reads like padding; the argument it makes here needs one line and its reference.
             lead = _telling(bullet)
-            yield f"- {prose(lead.text)} (In full under {prose(self.told[words])}.){self._references([lead])}"
+            yield f"- {prose(lead.text)} ({IN_FULL} {prose(self.told[words])}.){self._references([lead])}"
             return
         self.told[words] = self._dimension_name(bullet.shows.dimension)
         yield f"- {self._sentences(bullet.sentences)}"

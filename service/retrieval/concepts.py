@@ -9,15 +9,13 @@ from importlib.resources import files
 from math import log
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 from pydantic import BaseModel, ConfigDict
 
 from service.domain.rubric import Dimension
 from service.domain.wording import content_words
 from service.ports import Embedder, Vectors
-
-Column = npt.NDArray[np.float64]
+from service.retrieval.columns import Column
 
 TEMPERATURE = 0.08
 MEANT = 3

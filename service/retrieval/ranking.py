@@ -1,6 +1,6 @@
 """Entries against dimensions: relevance from named signals, score from named parts, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +8,12 @@ import numpy as np
 
 from service.domain.brag import BragEntry, EntryId
 from service.domain.completion import Completion, completion_of
-from service.domain.evidence import RankedEntry, Strength
+from service.domain.evidence import RankedEntry, Ranking, Strength
 from service.domain.rubric import Dimension
 from service.domain.wording import content_words
 from service.ports import Vectors
-from service.retrieval.concepts import Column, Concepts
+from service.retrieval.columns import Column
+from service.retrieval.concepts import Concepts
 from service.retrieval.lexical import Bm25
 from service.retrieval.strength import entry_strength, recency
 from service.retrieval.weights import BM25_HALF, RELEVANCE, SCORE, SHOWS_NEXT, TAG
@@ -38,6 +39,10 @@ class ReadLog:
     ordinary_cues: Column
     planned: frozenset[EntryId]
     """Entries that tell only of what is still to be done: they show nothing yet."""
+    tags: Mapping[str, Sequence[int]]
+    """The person's own tags, folded, with the places of the entries that bear them."""
+    last_days: Column
+    """The last day each entry can mean, as an ordinal; NaN for an unknown date."""
     strength: Column
     """Shape (entries, 5): the parts of EntryStrength."""
 
@@ -60,8 +65,17 @@ class ReadLog:
             planned=frozenset(
                 entry.id for entry, text in zip(entries, own, strict=True) if completion_of(text) is Completion.PLANNED
             ),
+            tags=_tags(entries),
+            last_days=np.array([entry.when.last.toordinal() if entry.when.last else np.nan for entry in entries]),
             strength=np.array([entry_strength(entry) for entry in entries], dtype=np.float64),
         )
+
+    def tagged(self, dimension: Dimension) -> Column:
+        """1 for each entry the person tagged with the dimension's id or name, else 0."""
+        found = np.zeros(len(self.entries))
+        for words in (dimension.id, dimension.name):
+            found[list(self.tags.get(_tag(words), ()))] = 1.0
+        return found
 
 
 @dataclass(frozen=True)
@@ -93,26 +107,26 @@ def embedded_text(entry: BragEntry) -> str:
     return "\n".join([entry.own_words(), *quotes])
 
 
-def rank(log: ReadLog, dimension: ReadDimension, example: Column, behaviour: Column, today: date) -> list[RankedEntry]:
+def rank(log: ReadLog, dimension: ReadDimension, example: Column, behaviour: Column, today: date) -> Ranking:
     """Every entry for one dimension, best first; `example` and `behaviour` are its cosines, one an entry."""
-    relevance = _relevance(log, dimension, example, behaviour)
-    recent = np.array([recency(entry.when, today) for entry in log.entries])
-    tagged = _tagged(log.entries, dimension.dimension)
-    relevance = np.minimum(1.0, relevance + TAG * tagged)
-    parts = np.column_stack([relevance, log.strength, recent])
-    scores = parts @ np.array(SCORE)
-    order = np.lexsort((np.arange(len(scores)), -scores))
-    rows = np.round(np.column_stack([scores, parts])[order], 4).tolist()
-    return [
-        RankedEntry(
-            entry=(id := log.entries[place].id),
-            score=row[0],
-            strength=Strength(*row[1:]),
-            tagged=bool(tagged[place]),
-            shows_next=row[0] >= SHOWS_NEXT and id not in log.planned,
+    tagged = log.tagged(dimension.dimension)
+    relevance = np.minimum(1.0, _relevance(log, dimension, example, behaviour) + TAG * tagged)
+    parts = np.round(np.column_stack([relevance, log.strength, recency(log.last_days, today)]), 4)
+    scores = np.round(parts @ np.array(SCORE), 4)
+    order = np.argsort(-scores, kind="stable")
+
+    def row(place: int) -> RankedEntry:
+        at = int(order[place])
+        entry, score = log.entries[at].id, float(scores[at])
+        return RankedEntry(
+            entry=entry,
+            score=score,
+            strength=Strength(*parts[at].tolist()),
+            tagged=bool(tagged[at]),
+            shows_next=score >= SHOWS_NEXT and entry not in log.planned,
         )
-        for place, row in zip(order.tolist(), rows, strict=True)
-    ]
+
+    return Ranking(len(scores), row)
 
 
 def near_duplicates(log: ReadLog, one: EntryId, other: EntryId) -> bool:
@@ -140,9 +154,12 @@ def _relevance(log: ReadLog, dimension: ReadDimension, example: Column, behaviou
     return relevance
 
 
-def _tagged(entries: Sequence[BragEntry], dimension: Dimension) -> Column:
-    wanted = {_tag(dimension.id), _tag(dimension.name)}
-    return np.array([1.0 if wanted & {_tag(tag) for tag in entry.dimensions} else 0.0 for entry in entries])
+def _tags(entries: Sequence[BragEntry]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        for tag in entry.dimensions:
+            places.setdefault(_tag(tag), []).append(place)
+    return places
 
 
 def _tag(words: str) -> str:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from service.domain.brag import LogId, Owner
-from service.domain.evidence import CaseMap, MappedDimension, RankedEntry, Shortlist
+from service.domain.evidence import CaseMap, MappedDimension, Ranking, Shortlist
 from service.domain.rubric import DimensionId, Rubric
 from service.errors import StorageUnavailable
 from service.ports import Clock, Embedder, EvidenceIndex, Neighbour, Records, StoredLog, Vectors
-from service.retrieval.concepts import Column, Concepts, asked, embedded_concepts
+from service.retrieval.columns import Column
+from service.retrieval.concepts import Concepts, asked, embedded_concepts
 from service.retrieval.ranking import ReadDimension, ReadLog, embedded_text, rank
 from service.retrieval.shortlisting import counted, shortlist
 
@@ -77,7 +78,7 @@ class Retrieval:
                     id=listed.dimension,
                     standing=listed.standing,
                     why_this_standing=listed.why_this_standing,
-                    evidence=tuple(ranked[listed.dimension]),
+                    evidence=ranked[listed.dimension],
                 )
                 for listed in lists
             )
@@ -94,9 +95,7 @@ class Retrieval:
             del self._logs[key]
         await self._index.forget(owner, log)
 
-    async def _ranked(
-        self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric
-    ) -> dict[DimensionId, list[RankedEntry]]:
+    async def _ranked(self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric) -> dict[DimensionId, Ranking]:
         dimensions = await self._read_rubric(rubric)
         queries = np.stack([vector for one in dimensions for vector in (one.example, one.behaviour)])
         found = await self._nearest(owner, log, kept, queries)
@@ -189,8 +188,8 @@ class Retrieval:
         return self._concepts
 
 
-def _shortlists(log: ReadLog, ranked: dict[DimensionId, list[RankedEntry]]) -> tuple[Shortlist, ...]:
-    may = counted(dict(ranked))
+def _shortlists(log: ReadLog, ranked: dict[DimensionId, Ranking]) -> tuple[Shortlist, ...]:
+    may = counted(ranked)
     return tuple(shortlist(log, dimension, entries, may[dimension]) for dimension, entries in ranked.items())
 
 

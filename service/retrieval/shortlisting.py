@@ -1,6 +1,6 @@
 """From a ranking to a shortlist: the strongest distinct entries of each dimension, none carrying the whole case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.brag import EntryId
 from service.domain.evidence import RankedEntry, Shortlist
@@ -12,18 +12,17 @@ LONGEST = 6
 """Entries on a shortlist: what a prompt holds, however long the log is."""
 WEAKEST = 0.4
 """The score under which an entry is no evidence for a dimension."""
+CONSIDERED = 60
+"""Entries of a dimension that are looked at, best first; no standing asks for more."""
 DIMENSIONS_AN_ENTRY = 2
 """Dimensions one entry may argue for: those it scores highest in."""
 
 
-def counted(ranked: dict[DimensionId, Sequence[RankedEntry]]) -> dict[DimensionId, set[EntryId]]:
+def counted(ranked: Mapping[DimensionId, Sequence[RankedEntry]]) -> dict[DimensionId, set[EntryId]]:
     """The entries that may argue for each dimension: those strong enough, each only where it is strongest."""
     homes: dict[EntryId, list[tuple[float, DimensionId]]] = {}
     for dimension, entries in ranked.items():
-        for entry in entries:
-            # The ranking is sorted: nothing after the first weak entry is strong.
-            if entry.score < WEAKEST:
-                break
+        for entry in _strong(entries):
             homes.setdefault(entry.entry, []).append((-entry.score, dimension))
     kept: dict[DimensionId, set[EntryId]] = {dimension: set() for dimension in ranked}
     for entry_id, scored in homes.items():
@@ -47,13 +46,9 @@ def distinct(log: ReadLog, ranked: Iterable[RankedEntry]) -> tuple[list[RankedEn
 
 def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry], may: set[EntryId]) -> Shortlist:
     """The shortlist of a dimension over the entries that may argue for it, and the standing they amount to."""
-    strong: list[RankedEntry] = []
-    for entry in ranked:
-        if entry.score < WEAKEST:
-            break
-        if entry.entry in may and entry.entry not in log.planned:
-            strong.append(entry)
-    kept, folded = distinct(log, strong)
+    kept, folded = distinct(
+        log, [entry for entry in _strong(ranked) if entry.entry in may and entry.entry not in log.planned]
+    )
     standing, why = standing_of(log.entries[log.places[entry.entry]] for entry in kept if entry.shows_next)
     return Shortlist(
         dimension=dimension,
@@ -62,3 +57,7 @@ def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry
         evidence=tuple(kept[:LONGEST]),
         duplicates=tuple(folded),
     )
+
+
+def _strong(ranked: Sequence[RankedEntry]) -> Sequence[RankedEntry]:
+    return [entry for entry in ranked[:CONSIDERED] if entry.score >= WEAKEST]

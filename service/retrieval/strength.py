@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
+import numpy as np
+
 from service.domain.agency import Agency, agency_of
 from service.domain.brag import BragEntry
 from service.domain.completion import Completion, completion_of
 from service.domain.quantities import changes, quantities
 from service.domain.reach import Reach, reach_of
-from service.domain.when import When
+from service.retrieval.columns import Column
 from service.retrieval.weights import RECENCY_HALF_LIFE_DAYS, UNDATED_RECENCY
 
 ROLE_AND_NAME = 1.0
@@ -28,9 +30,9 @@ class EntryStrength(NamedTuple):
 def entry_strength(entry: BragEntry) -> EntryStrength:
     """The parts an entry brings by itself.
 
-    outcome: 1 for a stated outcome or a before and after, 0.8 for work that others took up, 0.5 for finished work with a
-    figure; quantified: 1 for a before and after, 0.6 for a figure; corroborated: 1 for a named voice with a role, 0.8 without; agency and reach:
-    the height on their ladders.
+    outcome: 1 for a stated outcome or a before and after, 0.8 for work that others took up, 0.5 for finished work with
+    a figure; quantified: 1 for a before and after, 0.6 for a figure; corroborated: 1 for a named voice with a role, 0.8
+    without; agency and reach: the height on their ladders.
     """
     text = entry.own_words()
     moved, figures = changes(text), quantities(text)
@@ -54,9 +56,11 @@ def entry_strength(entry: BragEntry) -> EntryStrength:
     )
 
 
-def recency(when: When, today: date) -> float:
-    """1 for today, half of it for each RECENCY_HALF_LIFE_DAYS gone since the last day the date can mean."""
-    if when.last is None:
-        return UNDATED_RECENCY
-    age = max(0, (today - when.last).days)
-    return float(0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
+def recency(last_days: Column, today: date) -> Column:
+    """1 for today, half of it for each RECENCY_HALF_LIFE_DAYS gone since the last day a date can mean.
+
+    `last_days` are ordinals, NaN for an unknown date, which gets UNDATED_RECENCY.
+    """
+    age = np.maximum(0.0, today.toordinal() - last_days)
+    faded: Column = np.where(np.isnan(last_days), UNDATED_RECENCY, 0.5 ** (age / RECENCY_HALF_LIFE_DAYS))
+    return faded

@@ -23,14 +23,12 @@ CHANGES = word_set(
 PLAIN_UP = word_set("rais increas lift grow ris boost climb gain doubl tripl expand surg jump more high")
 PLAIN_DOWN = word_set("cut reduc low shrink decreas trim drop fall declin dip half slash lessen few plung")
 
-CAUSAL = re.compile(
-    r"""(?ix)\b(?:because|caus(?:e|ed|es|ing)|led\s+to|leading\s+to|leads\s+to|result(?:ed|s|ing)\s+in|as\s+a\s+(?:direct\s+)?(?:result|consequence)
-    |thanks\s+to|due\s+to|owing\s+to|thereby|therefore|hence|thus|consequently|so\s+that|which\s+means|meant|meaning|means
-    |enabl(?:e|ed|es|ing)|allow(?:ed|s|ing)?|let(?:s|ting)?|driv(?:en|ing)\s+by|drove|contribut(?:ed|es|ing)\s+to
-    |help(?:ed|s|ing)\s+(?:to\s+)?(?:cut|reduce|raise|increase|improve|lower|save)|made\s+(?:it|the|them)|making\s+(?:it|the|them)
-    |translat(?:ed|ing)\s+(?:in)?to|brought\s+about|prompt(?:ed|ing)|trigger(?:ed|ing)|yield(?:ed|ing)|produc(?:ed|ing)|ensur(?:ed|es|ing)
-    |generat(?:ed|ing)|deliver(?:ed|ing)\s+(?:a|an)\s+\w+\s+(?:increase|reduction|improvement)|attribut\w+|impact\w*|fuel+(?:ed|ing)|sav(?:ed|es|ing)|so\b(?!\s+far))\b
-    """
+SAYS_CAUSE = re.compile(
+    r"(?i)(?<=,)\s+so\b(?! (?:far|that))|\b(?:because|caus(?:ed|es|ing)|led to|leading to|leads to"
+    r"|result(?:ed|s|ing) in|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby"
+    r"|therefore|hence|thus|consequently|so that|enabl(?:ed|es|ing)|allow(?:ed|s|ing)|letting|meaning that"
+    r"|which meant|driven by|drove (?:a|an|the)|ensur(?:ed|es|ing)|brought about|attribut\w+ to"
+    r"|made (?:it )?possible|paved the way|credited with)\b"
 )
 LABEL = re.compile(r"(?i)(?:^|[\s(])(?:result|outcome|impact|effect|results)\s*:|->|→|=>|👉")
 HEDGED_CAUSE = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from service.domain.brag import BragEntry
 from service.domain.claims import Evidence, Finding, Kind, Ruling, Span
@@ -14,7 +15,7 @@ from service.domain.units import PERIODS, Measure
 from service.domain.word_sets import word_set
 from service.domain.wording_of_figures import plain, plain_number
 from service.verification.figure_relations import Relation, relation, same
-from service.verification.known_figures import Derived, Known, Way, Written, clause_words, know
+from service.verification.known_figures import Derived, Known, Way, Written, clause_words, content_words, know
 
 _WORSE = {
     Relation.HEDGE_DROPPED: 0,
@@ -26,7 +27,8 @@ _WORSE = {
 _DIFFERENCE_TOLD = word_set("""
     saved saves saving save savings by fewer less more faster shorter quicker earlier sooner reduction gain gained cut
     difference improvement increase decrease drop rise extra additional freed frees freeing off back added adding lower
-    higher trimmed shaved removed longer bigger larger eliminated avoided avoiding
+    higher left remaining rest others outstanding unsold unfilled missed
+    trimmed shaved removed longer bigger larger eliminated avoided avoiding
     """)
 _SUM_TOLD = word_set("total totalling totaling combined altogether together overall sum across both all")
 _NOTHING = word_set("no none without zero never nil")
@@ -92,8 +94,6 @@ def carries(claimed: Claimed, written: Written, known: Known) -> bool:
         return True
     # A figure that names no noun may count anything: it must be the very figure, and not evidently of other things.
     counted = any(w.figure.noun and _same_noun(q, w.figure) for w in known.figures if w.figure.measure is q.measure)
-    if counted and not same(q, k) and not q.approximate:
-        return False
     plurals = {word for word in written.about if is_plural(word)}
     return not counted or not plurals or q.noun in {stem(word) for word in plurals}
 
@@ -115,7 +115,11 @@ def object_to(claimed: Claimed, known: Known, evidence: Evidence, kind: Kind) ->
     q = claimed.figure
     found = support(claimed, known)
     if isinstance(found, Written):
-        return _bound_elsewhere(claimed, known, kind)
+        return (
+            _all_of(claimed, known, kind)
+            or _whole_taken_off(claimed, known, kind)
+            or _bound_elsewhere(claimed, known, kind)
+        )
     if found is not None or _told_without_figure(claimed, known):
         return None
     best: Written | Derived | None = None
@@ -163,7 +167,7 @@ def _derived_for(claimed: Claimed, known: Known) -> Iterator[Derived]:
     for one in (*known.following, *known.sums) if claimed.sums_up else known.following:
         if not comparable(q, one.figure, known.periods):
             continue
-        if claimed.in_change and one.way is not Way.SUM:
+        if claimed.in_change and one.way not in (Way.SUM, Way.PART):
             continue
         if one.way is Way.DIFFERENCE and one.figure.measure is not Measure.POINTS and not difference:
             continue
@@ -194,6 +198,39 @@ def _told_without_figure(claimed: Claimed, known: Known) -> bool:
     return 1 < q.value <= 20 and (int(q.value) in known.lists or (bool(voices) and int(q.value) == len(voices)))
 
 
+def _all_of(claimed: Claimed, known: Known, kind: Kind) -> Finding | None:
+    """ "All 34 flats" where the entry has 29 of the 34."""
+    q = claimed.figure
+    ahead, _ = claimed.near(2, 1)
+    if q.measure is not Measure.COUNT or not {"all", "every", "entire"} & set(ahead):
+        return None
+    for part, whole in pairwise(known.figures):
+        tied = part.entry == whole.entry and part.field == whole.field and part.figure.measure is Measure.COUNT
+        close = 0 < whole.figure.start - part.figure.end <= 12 and part.figure.noun == whole.figure.noun
+        if tied and close and part.figure.base < whole.figure.base and same(q, whole.figure):
+            says = f"{plain(part.figure)} of {plain(whole.figure)}"
+            return _finding(
+                claimed, Ruling.OVERSTATED, f"The entry says {says}, not all.", (part.span, whole.span), kind
+            )
+    return None
+
+
+def _whole_taken_off(claimed: Claimed, known: Known, kind: Kind) -> Finding | None:
+    """ "Cut by four hours" where four hours is what it was before."""
+    q = claimed.figure
+    ahead, _ = claimed.near(2, 1)
+    if q.measure is Measure.COUNT or not ahead or ahead[-1] != "by":
+        return None
+    carrying = [written for written in known.figures if carries(claimed, written, known)]
+    for written in carrying:
+        pair = next((w for w in known.changes if w.told and written.span in w.spans), None)
+        if pair is None:
+            return None
+        told = f"The entry goes from {plain(pair.change.before)} to {plain(pair.change.after)}"
+        return _finding(claimed, Ruling.CONTRADICTED, f"{told}, which is no change by {q.text}.", pair.spans, kind)
+    return None
+
+
 def _bound_elsewhere(claimed: Claimed, known: Known, kind: Kind) -> Finding | None:
     """ "40 % less cost" where the entry ties 40 % to errors and 15 % to cost."""
     q = claimed.figure
@@ -208,6 +245,8 @@ def _bound_elsewhere(claimed: Claimed, known: Known, kind: Kind) -> Finding | No
         return None
     about = _stems(clause_words(claimed.sentence, q))
     beside = [one for one in claimed.beside if one.start != q.start and _one_clause(claimed.sentence, one, q)]
+    # A count's contrast stands in its own clause; for the rest a word anywhere in the sentence may bind.
+    here_too = about if q.measure is Measure.COUNT else _stems(content_words(claimed.sentence))
     theirs = frozenset().union(*(_stems(written.about) for written in carrying))
     for rival in rivals:
         other = _stems(rival.about)
@@ -215,7 +254,7 @@ def _bound_elsewhere(claimed: Claimed, known: Known, kind: Kind) -> Finding | No
             continue
         if q.measure is Measure.COUNT:
             other &= _CONTRASTS
-        if about & (other - theirs) and not about & (theirs - other) and theirs - other:
+        if about & (other - theirs) and not here_too & (theirs - other) and theirs - other:
             return Finding(
                 kind=kind,
                 ruling=Ruling.CONTRADICTED,
@@ -230,7 +269,8 @@ def _bound_elsewhere(claimed: Claimed, known: Known, kind: Kind) -> Finding | No
 
 # For counts the noun binds; beyond it only words that set one of two like counts against the other.
 _CONTRASTS = word_set(
-    "first last morning evening afternoon old new opening closing initial final north south east west"
+    """first last morning evening afternoon old new opening closing initial final north south east west spring summer
+    autumn winter monday tuesday wednesday thursday friday saturday sunday"""
 )
 
 

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from service.domain.brag import BragEntry, EntryId
 from service.domain.claims import Span
-from service.domain.noun_phrases import is_person
+from service.domain.noun_phrases import is_person, stem
 from service.domain.numerals import tokens
 from service.domain.quantities import changes, quantities
-from service.domain.quantity import Change, Quantity
+from service.domain.quantity import Change, Comparator, Quantity
 from service.domain.units import PERIODS, Measure
 from service.domain.word_sets import word_set
 from service.domain.wording_of_figures import plain, plain_number, plain_share
@@ -106,7 +106,7 @@ class Known:
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A clause ends at a comma, a colon, a sentence's end, or the word that starts another thing.
-_CLAUSE_END = re.compile(r"[,;:()!?\n]|\.\s|\s(?:and|but|while|whereas|with|as well as)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r",(?![0-9])|[;:()!?\n]|\.\s|\s(?:and|but|while|whereas|with|as well as)\s", re.IGNORECASE)
 _EMPTY = word_set("""
     the a an of to from by in on at for and or with we i my our us it its this that was is were be been are has had have
     than more less about around over under nearly almost roughly up down per each every percent per cent as per which
@@ -130,7 +130,8 @@ def know(entries: Sequence[BragEntry]) -> Known:
                 continue
             figures += [Written(q, entry.id, passage.field, clause_words(said, q)) for q in here]
             told += [WrittenChange(c, entry.id, (passage.field,) * 2) for c in changes(said)]
-    periods = frozenset(PERIODS[word] for word in words if word in PERIODS)
+    # "Weekly", "a week": what a rate may be by; and any other thing named here ("per run").
+    periods = frozenset(PERIODS.get(word) or stem(word) for word in words if word not in _PLURAL_PERIODS)
     loose = _untold(figures, told)
     return Known(tuple(figures), (*told, *loose), tuple(entries), frozenset(words), periods, tuple(lists))
 
@@ -169,6 +170,7 @@ def _untold(figures: Sequence[Written], told: Sequence[WrittenChange]) -> Iterat
         yield WrittenChange(change, entry, (one.field, two.field), told=False)
 
 
+_PLURAL_PERIODS = frozenset(word for word in PERIODS if word.endswith("s") and word[:-1] in PERIODS)
 _LIST_STOP = re.compile(r"[.;:()!?\n\u2014\u2013]")
 
 
@@ -208,13 +210,16 @@ def _as(figure: Quantity, value: Decimal, unit: str, measure: Measure, factor: D
     )  # fmt: skip
 
 
+_AS_IT_IS = (Comparator.EXACT, Comparator.WITHIN)
+
+
 def derived_from_change(pair: WrittenChange) -> Iterator[Derived]:
     """Difference, percentage, share left and ratio of a before/after pair."""
     before, after, spans = pair.change.before, pair.change.after, pair.spans
     if before.high is not None or after.high is not None or before.vague or after.vague:
         return
     b, a = before.base, after.base
-    loose = any(side.approximate or side.comparator for side in (before, after))
+    loose = any(side.approximate or side.comparator not in _AS_IT_IS for side in (before, after))
     saying = f"from {plain(before)} to {plain(after)}"
     if before.measure is Measure.SHARE:
         points = _as(before, abs(b - a) * 100, "percentage point", Measure.POINTS, Decimal(1), loose=loose)
@@ -250,27 +255,38 @@ def _derived(known: Known) -> Iterator[Derived]:
 
 
 def _parts(one: Written, two: Written, known: Known) -> Iterator[Derived]:
-    """ "11 of 12 audits" is 91.7 %; "40% of 50 tickets" is 20 tickets."""
+    """ "11 of 12 audits" is 91.7 %; "40% of 50 tickets" is 20 tickets; "by 11 minutes (from 43)" leaves 32."""
     x, y, spans = one.figure, two.figure, (one.span, two.span)
-    if (
-        y.start - x.end > 16
-        or y.measure is not Measure.COUNT
-        or y.base <= 0
-        or y.high is not None
-        or x.high is not None
-    ):
+    if y.start - x.end > 24 or y.high is not None or x.high is not None or y.base <= 0:
         return
     gap = _between(known, one, two)
+    if x.measure is y.measure is not Measure.SHARE and 0 < x.base < y.base and gap in _FROM:
+        yield from _shrunk(x, y, spans)
+    if y.measure is not Measure.COUNT:
+        return
     loose = x.approximate or y.approximate
     if x.measure is Measure.COUNT and x.base <= y.base and gap in _OF:
         part = _as(x, x.base / y.base * 100, "percent", Measure.SHARE, Decimal("0.01"), loose=loose)
         part = replace(part, noun=y.noun, nouns=y.nouns)
         yield Derived(part, Way.PART, f"{plain(x)} of {plain(y)} is {plain_share(part.base)}", spans)
+        rest = replace(y, value=(y.base - x.base) / y.factor, text="", step=_FINE, approximate=loose)
+        yield Derived(rest, Way.DIFFERENCE, f"{plain(x)} of {plain(y)} leaves {plain_number(rest.value)}", spans)
     elif x.measure is Measure.SHARE and gap in _OF:
         part = replace(y, value=x.base * y.base, text="", step=_FINE, approximate=loose)
         yield Derived(part, Way.PART, f"{plain(x)} of {plain(y)} is {plain_number(part.value)}", spans)
 
 
+def _shrunk(by: Quantity, whole: Quantity, spans: tuple[Span, ...]) -> Iterator[Derived]:
+    """ "By 11 minutes (from 43)" leaves 32, and is 25.6 % less."""
+    loose = by.approximate or whole.approximate
+    left = replace(whole, value=(whole.base - by.base) / whole.factor, text="", step=_FINE, approximate=loose)
+    said = f"{plain(by)} from {plain(whole)}"
+    yield Derived(left, Way.PART, f"{said} leaves {plain(left)}", spans)
+    share = _as(by, by.base / whole.base * 100, "percent", Measure.SHARE, Decimal("0.01"), loose=loose)
+    yield Derived(share, Way.SHARE, f"{said} is {plain_share(share.base)}", spans)
+
+
+_FROM = frozenset(("(from", "from", "(from a baseline of", "from a baseline of", "(out of", "off"))
 _OF = frozenset(("of", "out of", "/", "of the", "of our", "out of the"))
 
 
@@ -305,10 +321,18 @@ _MOST_SUMMED = 40
 def _sums(figures: Sequence[Written]) -> Iterator[Derived]:
     """Figures of one kind taken together: all of an entry's, all of the cited entries', and neighbours."""
     groups: dict[tuple[Measure, str, str, str], list[Written]] = {}
+    kinds: dict[EntryId, set[str]] = {}
+    for one in figures[:_MOST_SUMMED]:
+        if one.figure.measure is Measure.COUNT and one.figure.noun not in ("", "time"):
+            kinds.setdefault(one.entry, set()).add(_kind(one.figure))
+    only = {entry: next(iter(nouns)) for entry, nouns in kinds.items() if len(nouns) == 1}
     for one in figures[:_MOST_SUMMED]:
         q = one.figure
+        noun = _kind(q)
+        if not noun and one.entry in only:
+            noun = only[one.entry]  # "86 donors in spring, 104 in autumn"
         if q.high is None and not q.vague and q.measure not in (Measure.MULTIPLE, Measure.SHARE, Measure.POINTS):
-            groups.setdefault((q.measure, _kind(q), q.currency, q.per), []).append(one)
+            groups.setdefault((q.measure, noun, q.currency, q.per), []).append(one)
     for group in groups.values():
         by_entry: dict[EntryId, list[Written]] = {}
         for one in group:
@@ -320,7 +344,8 @@ def _sums(figures: Sequence[Written]) -> Iterator[Derived]:
                 total = sum((one.figure.base for one in some), Decimal(0)) / first.factor
                 loose = any(one.figure.approximate or one.figure.comparator for one in some)
                 sum_up = " + ".join(plain_number(one.figure.base / first.factor) for one in some)
-                noun = first.noun if len({one.figure.noun for one in some}) == 1 else "person"
+                nouns = {one.figure.noun for one in some if one.figure.noun}
+                noun = next(iter(nouns)) if len(nouns) == 1 else "person" if nouns else ""
                 figure = replace(first, value=total, text="", step=_FINE, approximate=loose, noun=noun, nouns=(noun,))
                 yield Derived(figure, Way.SUM, f"{sum_up} is {plain_number(total)}", tuple(one.span for one in some))
 

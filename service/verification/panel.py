@@ -38,6 +38,7 @@ from service.verification.entailment import settle
 from service.verification.framed import framed
 from service.verification.grounds import copied, grounds, judgeable
 from service.verification.reading import LONGEST_CLAIM
+from service.verification.testimony import testimony
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
@@ -62,6 +63,17 @@ _CHECKS: tuple[Check, ...] = (
     invention.check,
 )
 _WORST = (Ruling.CONTRADICTED, Ruling.UNSUPPORTED, Ruling.OVERSTATED, Ruling.UNJUDGED)
+
+# Of equally bad findings the most telling speaks: what kind of lie it is, before what it was made of.
+_TELLING = (
+    *(Kind.CITATION, Kind.WORDING, Kind.QUOTES, Kind.LEVEL, Kind.RUBRIC_ECHO, Kind.COMPARISON, Kind.NEGATION),
+    *(Kind.COMPLETION, Kind.CREDIT, Kind.AGENCY, Kind.CAUSE, Kind.CERTAINTY, Kind.REACH, Kind.FREQUENCY),
+    *(Kind.FIGURES, Kind.DATES, Kind.ABSOLUTES, Kind.INVENTION, Kind.PEOPLE),
+)
+
+
+def _rank(kind: Kind) -> int:
+    return _TELLING.index(kind) if kind in _TELLING else len(_TELLING)
 
 
 class Ruled(BaseModel):
@@ -90,6 +102,7 @@ class Panel:
             return _ruled(claim, gate, ())
         if len(claim.text) > LONGEST_CLAIM:
             return _ruled(claim, (_open("too long to be read as one sentence"),), ())
+        evidence = testimony(evidence)
         exact = copied(claim, evidence) or framed(claim, evidence)
         if exact:
             return Ruled(
@@ -103,13 +116,17 @@ class Panel:
         findings = _run(_CHECKS, claim, evidence)
         if findings:
             return _ruled(claim, findings + stands_elsewhere(claim, evidence, findings), grounds(claim, evidence))
+        spans = grounds(claim, evidence)
+        if not spans:
+            # Nothing was found wrong because nothing was found at all: that is no support.
+            return _ruled(claim, (_open("it rests on no words of the entries it cites"),), ())
         return Ruled(
             claim=claim,
             verdict=Verdict(
                 ruling=Ruling.SUPPORTED,
                 because="every word that matters stands in the entry",
                 settled_by=Kind.WORDING,
-                spans=grounds(claim, evidence),
+                spans=spans,
             ),
         )
 
@@ -144,7 +161,7 @@ def _open(because: str) -> Finding:
 
 
 def _ruled(claim: Claim, findings: tuple[Finding, ...], spans: tuple[Span, ...]) -> Ruled:
-    worst = min(findings, key=lambda finding: _WORST.index(finding.ruling))
+    worst = min(findings, key=lambda finding: (_WORST.index(finding.ruling), _rank(finding.kind)))
     return Ruled(
         claim=claim,
         verdict=Verdict(ruling=worst.ruling, because=worst.because, settled_by=worst.kind, spans=worst.spans or spans),

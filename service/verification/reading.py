@@ -21,6 +21,8 @@ from service.verification.sentences import sentence_spans
 LONGEST_CLAIM = 1_500
 """Characters; what is longer is no sentence and is not read."""
 _BLOCKS = 4
+QUOTED = re.compile(r"\"[^\"\n]+\"|«[^»\n]+»|(?<!\w)'[^'\n]+'(?!\w)")
+_FEW = 8  # sentences: what short entries hold is read as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class ClaimClause:
     content: tuple[Scoped, ...]
     sources: tuple[Source, ...]
     coverage: float
+    primary: tuple[Source, ...] = ()
 
     def matches(self, scoped: Scoped, source: Source) -> tuple[Scoped, ...]:
         """The words of `source` that this clause's word may rest on."""
@@ -82,6 +85,18 @@ class Reading:
         """Whether the word, or one that may stand for it, is in the sentences this claim rests on."""
         return in_stems(word, self.stems)
 
+    def near(self, at: int) -> tuple[Source, ...]:
+        """The sources that speak of what stands at character `at` of the claim, and of its opening clause.
+
+        In a long note the sentence rests on several lines; a word in one of them says nothing about another.
+        """
+        if len(self.every) <= _FEW:
+            return self.sources
+        here = [clause for clause in self.clauses if clause.words[0].word.start <= at]
+        nearest = (*self.clauses[:1], *here[-1:])
+        blocks = {(source.entry, source.block) for clause in nearest for source in clause.primary}
+        return tuple(source for source in self.sources if (source.entry, source.block) in blocks) or self.sources
+
     @property
     def source_text(self) -> str:
         """The words of all sentences this claim rests on."""
@@ -111,7 +126,8 @@ def _read(text: str, cited: tuple[BragEntry, ...]) -> Reading:
     sources = _rest_on(scoped, every)
     stems = frozenset(stem for source in sources for stem in source.stems)
     stems |= _names_beside(cited, sources)
-    clauses = tuple(_clause(group, sources) for group in _groups(scoped))
+    quoted = tuple(match.span() for match in QUOTED.finditer(text))
+    clauses = tuple(_clause(group, sources, quoted) for group in _groups(scoped))
     return Reading(text, scoped, clauses, sources, every, stems)
 
 
@@ -174,7 +190,7 @@ def _weights(scoped: Sequence[Scoped], every: Sequence[Source]) -> dict[str, tup
 def _rest_on(scoped: Sequence[Scoped], every: tuple[Source, ...]) -> tuple[Source, ...]:
     """The sources a claim rests on: the few lines that together cover most of its words, with their neighbours."""
     blocks = {(source.entry, source.block) for source in every}
-    if len(blocks) <= _BLOCKS or len(every) <= 8:
+    if len(blocks) <= _BLOCKS or len(every) <= _FEW:
         return every
     weights = _weights(scoped, every)
     missing = dict(weights)
@@ -250,8 +266,13 @@ _ENDS_OBJECT = word_set(
 )
 
 
-def _clause(group: tuple[Scoped, ...], sources: Sequence[Source]) -> ClaimClause:
-    content = tuple(here for here in group if carries_meaning(here.word))
+def _clause(group: tuple[Scoped, ...], sources: Sequence[Source], quoted: Sequence[tuple[int, int]]) -> ClaimClause:
+    # Quoted words are somebody's, and ruled on word for word by the quotes check alone.
+    content = tuple(
+        here
+        for here in group
+        if carries_meaning(here.word) and not any(start < here.word.start < end for start, end in quoted)
+    )
     weighed = [here for here in group if carries_meaning(here.word) or here.word.text[0].isdigit()]
     if not weighed or not sources:
         return ClaimClause(group[0].tail, group, content, (), 0.0)
@@ -269,5 +290,5 @@ def _clause(group: tuple[Scoped, ...], sources: Sequence[Source]) -> ClaimClause
     if best <= 0:
         return ClaimClause(group[0].tail, group, content, (), 0.0)
     picked = tuple(source for source, score in zip(sources, scores, strict=True) if score >= 0.85 * best)
-    picked += _covering(exact, wanted, picked, sources)
-    return ClaimClause(group[0].tail, group, content, picked, best / len(weighed))
+    covering = _covering(exact, wanted, picked, sources)
+    return ClaimClause(group[0].tail, group, content, picked + covering, best / len(weighed), picked)

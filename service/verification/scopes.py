@@ -83,6 +83,7 @@ _WE = frozenset({"we", "we've", "we'd", "we're", "our"})
 _I = frozenset({"i", "i've", "i'd", "i'm"})
 _DETERMINERS = word_set("the a an my our their his her its this that these those some all each every both no")
 _PREPOSITIONS = word_set("of in on for at from to with by across between into about per over under")
+_SUBORDINATORS = word_set("after before when while because since once until if as whenever")
 _CONJUNCTIONS = word_set("and but or while whereas then so")
 _AUXILIARIES = word_set("was were is are has have had did do does will would can could should may might been be")
 _BE = word_set("was were been be being is are got")
@@ -119,6 +120,7 @@ class _Scan:
         self.status: Completion | None = None
         self.status_words = ""
         self.negated = False
+        self.brief = False  # the denial reaches only the next noun: "without a complaint"
         self.out: list[Scoped] = []
         self.segment = 0  # where in `out` the stretch since the last hard stop begins
         self.seen_verb = False
@@ -132,11 +134,17 @@ class _Scan:
                 self._close_segment(end, word.start)
                 self._open_hard(n)
             elif "," in gap or word.lower in _CONJUNCTIONS or "(" in gap or ")" in gap or ":" in gap:
-                self._open_soft(n, comma="," in gap)
+                self._open_soft(n, comma="," in gap or ":" in gap)
+            elif word.lower in _SUBORDINATORS:
+                self._open_subordinate(n)
             self._tail(n, comma="," in gap)
             while mark < len(self.marks) and self.marks[mark].start <= word.start:
                 self._status(mark, n)
                 mark += 1
+            if self.negated and self.brief and self._ends_noun(n):
+                self.negated = self.brief = False
+            if word.lower in {"without", "no", "zero"}:
+                self.brief = True
             if word.lower in _REFUSALS and not self._follows(n, "to"):
                 pass  # "the crane failed" denies nothing
             elif (
@@ -164,6 +172,12 @@ class _Scan:
             end = word.end
         self._close_segment(end, len(self.text))
         return tuple(self.out)
+
+    def _ends_noun(self, n: int) -> bool:
+        """Where the noun after *without* or *no* is over: a preposition, a comma, a subject, a verb."""
+        word = self.words[n]
+        gap = self.text[self.words[n - 1].end : word.start] if n else ""
+        return "," in gap or word.lower in _PREPOSITIONS - {"of"} | _I | _SUBORDINATORS | {"we", "each", "every", "in"}
 
     def _follows(self, n: int, *expected: str) -> bool:
         return n + 1 < len(self.words) and self.words[n + 1].lower in expected
@@ -202,6 +216,17 @@ class _Scan:
                 self.seen_verb = False
         elif comma:
             self.clause += 1
+
+    def _open_subordinate(self, n: int) -> None:
+        """`after Ravi spotted it`: the words that follow have their own subject."""
+        found = self._subject_at(n + 1) if n + 1 < len(self.words) else None
+        if found is None:
+            return
+        self.clause += 1
+        self.tail = Tail.MAIN
+        self.actor, self.subject = found
+        self.agency, self.governor, self.seen_verb = Agency.UNSTATED, "", False
+        self.negated, self.status, self.status_words = False, None, ""
 
     def _tail(self, n: int, *, comma: bool) -> None:
         word = self.words[n]
@@ -287,10 +312,19 @@ class _Scan:
             word = self.words[at]
             if at > n and _HARD.search(self.text[self.words[at - 1].end : word.start]):
                 return None
-            if at > n and "," in self.text[self.words[at - 1].end : word.start]:
+            if at > n and re.search("[,:]", self.text[self.words[at - 1].end : word.start]):
                 return None
+            if (
+                at > n
+                and word.lower in _CONJUNCTIONS
+                and at + 1 < len(self.words)
+                and is_past(self.words[at + 1].lower)
+            ):
+                return None  # "before the audit and sent 7 back": the verb is the writer's
             if word.lower in _I and at > n:
                 return Actor.SHARED, self.text[self.words[n].start : self.words[at - 1].end]
+            if word.lower == "to" and at + 1 < len(self.words) and self.words[at + 1].lower in _DETERMINERS:
+                continue  # "traffic to the help pages": still the subject
             if word.lower in {"to", "by", "which", "who", "that", "because", "while", "when", "after", "before"}:
                 return None
             if at > n and (word.lower in _AUXILIARIES or (is_past(word.lower) and self._is_finite(at))):

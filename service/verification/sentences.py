@@ -54,7 +54,10 @@ class _QuoteDepth:
 
 
 def _inside_a_word(text: str, match: re.Match[str], sentence_start: int) -> bool:
-    """A full stop that ends an abbreviation or an initial, not a sentence."""
+    """A stop that ends an abbreviation, an initial or a quotation within the sentence, not the sentence."""
+    following = text[match.end() : match.end() + 3].lstrip(" \t")
+    if len(match[0]) > 1 and match[0][-1] in "\"'”’)]»" and following[:1].islower():
+        return True
     if match[0] != ".":
         return False
     before = text[max(sentence_start, match.start() - 12) : match.start()].rsplit(None, 1)

@@ -7,12 +7,15 @@ import pytest
 
 from service.domain.brag import BragLog
 from service.domain.claims import Ruling
+from service.domain.gaps import Gap, GapKind
 from service.drafting.checking import Checked, check_draft, parts_of
 from service.drafting.draft_text import read_draft
 from service.errors import Invalid, TooLarge
 from service.intake.logs import read_log
+from service.rendering.markdown import packet_markdown
 from service.verification.panel import Panel
-from tests.builders import a_brag_entry, a_log, a_quote
+from tests.builders import a_brag_entry, a_dimension, a_log, a_quote
+from tests.rendering.test_markdown import a_bullet, a_packet, a_section
 
 LOG = a_log(
     a_brag_entry("Cut the weekly manual reconciliation from four hours to twenty minutes.", id="e1"),
@@ -141,3 +144,32 @@ def test_every_entry_of_the_example_is_supported_as_a_draft_of_its_own() -> None
     told = [entry.text for entry in log.entries if "?" not in entry.text][:12]
     result = checked("\n\n".join(told), log)
     assert [one.text for one in result.sentences if one.verdict.ruling is not Ruling.SUPPORTED] == []
+
+
+def test_the_mark_at_the_end_of_a_bullet_stands_for_its_other_sentences_too() -> None:
+    log = a_log(a_brag_entry("Nobody knew. Wrote it up.", id="e1"), a_brag_entry("Nobody knew. Left it.", id="e2"))
+    result = checked("- Nobody knew. Left it.[^e2]", log)
+    assert [sentence.cites for sentence in result.sentences] == [("e2",), ("e2",)]
+
+
+def test_a_packet_of_ours_passes_its_own_check_and_only_its_bullets_are_claims() -> None:
+    log = a_log(a_brag_entry(id="e1"), a_brag_entry("Automated the month-end close for Finance.", id="e2"))
+    bullets = [a_bullet(entry.text, cites=[entry.id]) for entry in log.entries]
+    other = a_dimension("influence")
+    gap = Gap(kind=GapKind.UNDATED, question="When did you move to Mars?")
+    sections = [a_section(*bullets, gaps=[gap]), a_section(bullets[0], dimension=other)]
+    page = packet_markdown(a_packet(*sections, log=log, dimensions=[a_dimension(), other]), log)
+    result = checked(page, log)
+    assert [sentence.text for sentence in result.sentences] == [
+        *(entry.text for entry in log.entries),
+        log.entries[0].text,
+    ]
+    assert result.all_supported
+
+
+def test_a_lie_put_into_a_packet_of_ours_is_found() -> None:
+    log = a_log(a_brag_entry(id="e1"))
+    page = packet_markdown(a_packet(a_section(a_bullet(log.entries[0].text)), log=log), log)
+    lied = page.replace("to twenty minutes.[^e1]\n\n", "to two minutes.[^e1]\n\n")
+    assert lied != page
+    assert not checked(lied, log).all_supported

@@ -250,6 +250,13 @@ def test_a_budget_is_charged_what_the_reply_used_alone() -> None:
     assert budget.left == 50_000 - USED.prompt_tokens - USED.completion_tokens
 
 
+def test_even_an_entrys_own_words_are_withheld_in_plain_sight_where_the_panel_refuses_them() -> None:
+    refused = a_brag_entry("Told a LIE to the panel.", id="bad")
+    made = drafted(None, [refused])
+    assert made.section.bullets == ()
+    assert [(withheld.text, withheld.cites) for withheld in made.section.withheld] == [(refused.text, ("bad",))]
+
+
 def test_the_prompt_does_not_grow_with_the_log() -> None:
     many = [*LOG, *(a_brag_entry(f"Shipped thing {n}.", id=f"x{n}") for n in range(500))]
     small, large = ScriptedChat(section()), ScriptedChat(section())

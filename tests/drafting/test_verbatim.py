@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from service.domain.packet import Level
 from service.domain.when import When
 from service.drafting.tidying import as_sentence, is_filing, unwrapped, without_lead
 from service.drafting.verbatim import framed_quote, tell, verbatim_bullet
+from service.intake.logs import read_log
 from service.verification.panel import Panel
 from tests.builders import a_brag_entry, a_dimension, a_quote
 from tests.shared import SHARED, needs_shared
@@ -203,6 +205,19 @@ entries = st.builds(
 @given(entries)
 def test_every_sentence_of_any_entry_is_supported_by_it(entry: BragEntry) -> None:
     assert unsupported(entry) == []
+
+
+ROOT = Path(__file__).parents[2]
+LOGS = [*sorted((ROOT / "examples").glob("*brag-log.*")), *sorted((ROOT / "evals" / "logs").glob("*.md"))]
+LOGS += sorted((SHARED / "logs").glob("*")) if SHARED.is_dir() else []
+
+
+@pytest.mark.parametrize("path", LOGS, ids=lambda path: path.name)
+def test_every_sentence_of_a_real_log_is_supported_and_hardly_an_entry_gives_none(path: Path) -> None:
+    entries = read_log(path.read_bytes(), filename=path.name).log.entries
+    assert [one for entry in entries for one in unsupported(entry)] == []
+    untold = [entry for entry in entries if not tell(entry)[0]]
+    assert len(untold) <= len(entries) // 10
 
 
 @needs_shared

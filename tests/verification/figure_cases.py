@@ -32,7 +32,9 @@ ENTRIES: dict[str, BragEntry] = {
         when="2026-Q1",
     ),
     "sales": a_brag_entry(
-        "Closed 38 deals worth £1.2m in the first half of 2025, roughly 40% of them renewals.", id="e4", when="2025"
+        "Closed 38 deals worth £1.2m in the first half of 2025, roughly 40% of them renewals.",
+        id="e4",
+        when="2025",
     ),
     "teaching": a_brag_entry(
         "Ran a reading club for 24 pupils every Tuesday for two terms; 18 of 24 moved up a reading level.",
@@ -112,10 +114,14 @@ ENTRIES: dict[str, BragEntry] = {
         when="2026-04-09",
     ),
     "logistics": a_brag_entry(
-        "Planned 5 routes for 11 vans; 2.5 tonnes of parcels a day, 340 km fewer a week.", id="e20", when="2025-02-17"
+        "Planned 5 routes for 11 vans; 2.5 tonnes of parcels a day, 340 km fewer a week.",
+        id="e20",
+        when="2025-02-17",
     ),
     "planning": a_brag_entry(
-        "Shipped the planner in March; 9 of 10 testers kept it after 30 days.", id="e21", when="2026"
+        "Shipped the planner in March; 9 of 10 testers kept it after 30 days.",
+        id="e21",
+        when="2026",
     ),
     "electric": a_brag_entry(
         "Rewired 6 flats in 3 weeks with one apprentice, and passed all 6 inspections first time.",
@@ -128,7 +134,9 @@ ENTRIES: dict[str, BragEntry] = {
         when="2025-11-21",
     ),
     "museum": a_brag_entry(
-        "Catalogued 1,240 objects from 2023 to 2025, about half of them with photographs.", id="e24", when="2023..2025"
+        "Catalogued 1,240 objects from 2023 to 2025, about half of them with photographs.",
+        id="e24",
+        when="2023..2025",
     ),
     "fire": a_brag_entry(
         "Turn-out time is under 90 seconds now. Ran 10 drills with the 21 volunteers of the station.",
@@ -139,6 +147,72 @@ ENTRIES: dict[str, BragEntry] = {
         "Payroll errors down from 22 to 9 in Q2 2025; corrections take one day rather than five.",
         id="e26",
         when="2025-Q2",
+    ),
+    "analysts": a_brag_entry(
+        "Onboarded 5 junior analysts; ramp-up fell from 10 weeks to 6.", id="e31", when="2025-03-02"
+    ),
+    "contract": a_brag_entry(
+        "Negotiated a 3-year contract with Alto worth €450k, 12% under the original quote.", id="e32", when="2024-11"
+    ),
+    "records": a_brag_entry(
+        "Moved 1,400 patient records to the new system over two weekends without losing a single one.",
+        id="e33",
+        when=None,
+    ),
+    "runbook": a_brag_entry(
+        "Wrote the runbook after the outage in May; pages per on-call week went from 25 to 8.", id="e34", when="2025-06"
+    ),
+    "courses": a_brag_entry(
+        "Taught 3 evening courses, 45 students in all, average rating 4.6 out of 5.", id="e35", when="2025"
+    ),
+    "donors": a_brag_entry(
+        "Ran the blood drive twice this year: 86 donors in spring, 104 in autumn.", id="e36", when="2025"
+    ),
+    "ci": a_brag_entry(
+        "Fixed the flaky test suite: CI 38 min -> 11 min, ~15 devs affected daily.", id="e37", when="2025-09-12"
+    ),
+    "move": a_brag_entry(
+        "Managed the move of 200 staff to the new office for $85,000, $15,000 below budget.", id="e38", when="2023-08"
+    ),
+    "helpline": a_brag_entry(
+        "Answer rate on the helpline rose from 72% to 91% within three months of my rota change.",
+        id="e39",
+        when="2025-Q4",
+    ),
+    "papers": a_brag_entry(
+        "Led weekly reading of 2 papers with 6 PhD students since January 2024.", id="e40", when="2025-01"
+    ),
+    "returns": a_brag_entry(
+        "Reduced returns by roughly a fifth after relabelling 340 products.", id="e41", when="2025-04"
+    ),
+    "bridge": a_brag_entry(
+        "Delivered the bridge survey three days early and £4k under budget with a crew of four.",
+        id="e42",
+        when="2025-05-30",
+    ),
+    "managers": a_brag_entry(
+        "Coached 4 new managers; team engagement score went from 6.1 to 7.4.", id="e43", when="2025-10"
+    ),
+    "invoices": a_brag_entry(
+        "Cleared a backlog of 640 invoices in 9 working days; suppliers now get paid within 14 days instead of 35.",
+        id="e44",
+        when="2025-02",
+    ),
+    "dashboard": a_brag_entry(
+        "Built a dashboard that 60+ people check each Monday; report prep went from a day and a half to 2 hours.",
+        id="e45",
+        when="2024-06-10",
+    ),
+    "theatre": a_brag_entry(
+        "Cut the average theatre turnaround by 11 minutes (from 43), freeing one extra list per week.",
+        id="e46",
+        when="2026-01",
+    ),
+    "grant": a_brag_entry(
+        "Applied for a £250k grant with two co-investigators; awarded £180k over 3 years.", id="e47", when="2025-07"
+    ),
+    "flats": a_brag_entry(
+        "Sold 29 of the 34 flats in the block before completion, at an average 3% above asking.", id="e48", when="2025"
     ),
 }
 
@@ -217,6 +291,65 @@ HONEST: tuple[Case, ...] = (
     Case("payroll", "Payroll errors fell from 22 to 9, by 59%."),
     Case("payroll", "13 fewer errors in the second quarter of 2025."),
     Case("payroll", "Corrections now take a day, not five days."),
+    Case("analysts", "Onboarded five analysts and cut ramp-up by four weeks."),
+    Case("analysts", "Ramp-up time dropped 40%, from ten weeks to six, for five junior analysts."),
+    Case("analysts", "Brought five new analysts up to speed in six weeks rather than ten."),
+    Case("contract", "Negotiated a three-year, €450,000 contract with Alto at 12% below the original quote."),
+    Case("contract", "Signed a €450k deal with Alto in November 2024."),
+    Case("contract", "Saved 12% on a three-year contract."),
+    Case("records", "Moved 1,400 records over two weekends with zero losses."),
+    Case("records", "Migrated about 1,400 patient records in 2 weekends."),
+    Case("records", "Transferred 1.4k patient records to the new system."),
+    Case("runbook", "On-call pages fell from 25 a week to eight."),
+    Case("runbook", "Pages per on-call week are down by roughly two thirds."),
+    Case("runbook", "Since the runbook there are 17 fewer pages per on-call week."),
+    Case("runbook", "Pages dropped 68%."),
+    Case("courses", "Taught three evening courses to 45 students, rated 4.6/5 on average."),
+    Case("courses", "45 people took my three evening courses."),
+    Case("courses", "Average student rating: 4.6 of 5."),
+    Case("donors", "Ran two blood drives with 190 donors in total."),
+    Case("donors", "Donors rose from 86 to 104."),
+    Case("donors", "Ran the blood drive twice; over 100 donors came in autumn."),
+    Case("donors", "18 more donors came in autumn than in spring."),
+    Case("ci", "CI time went from 38 minutes to 11 for about 15 developers."),
+    Case("ci", "CI is more than 3x faster, saving 27 minutes a run."),
+    Case("ci", "Reduced CI time by about 70% in September 2025."),
+    Case("ci", "Around fifteen engineers get CI results in 11 minutes instead of 38."),
+    Case("move", "Moved 200 people into the new office for $85k, $15k below budget."),
+    Case("move", "Managed a 200-person office move in August 2023."),
+    Case("move", "Kept the move $15,000 under budget."),
+    Case("helpline", "Helpline answer rate rose 19 percentage points in three months."),
+    Case("helpline", "The answer rate climbed from 72 to 91 percent."),
+    Case("helpline", "Raised the answer rate to over 90%."),
+    Case("helpline", "About a quarter more calls were answered."),
+    Case("papers", "Led a weekly reading group for six doctoral students since January 2024."),
+    Case("papers", "Read two papers a week with 6 students."),
+    Case("papers", "Six PhD students read two papers every week."),
+    Case("returns", "Returns fell by about 20% after 340 products were relabelled."),
+    Case("returns", "Relabelled 340 items, cutting returns by around a fifth."),
+    Case("returns", "Relabelled more than 300 products."),
+    Case("bridge", "Delivered the survey 3 days ahead of schedule with a four-person crew."),
+    Case("bridge", "The survey came in £4,000 under budget."),
+    Case("bridge", "With a crew of 4, delivered the survey early in May 2025."),
+    Case("managers", "Coached four new managers and saw engagement rise from 6.1 to 7.4."),
+    Case("managers", "Engagement scores improved by 1.3 points."),
+    Case("managers", "In October 2025, coached four managers."),
+    Case("invoices", "Cleared 640 invoices in nine days."),
+    Case("invoices", "Suppliers are paid three weeks sooner."),
+    Case("invoices", "Payment time fell from 35 days to two weeks."),
+    Case("invoices", "Cut supplier payment time by 60%."),
+    Case("dashboard", "Report preparation fell from 1.5 days to two hours."),
+    Case("dashboard", "More than 60 colleagues check the dashboard every Monday."),
+    Case("dashboard", "Built a dashboard in June 2024 used by at least 60 people."),
+    Case("theatre", "Theatre turnaround fell from 43 minutes to 32."),
+    Case("theatre", "Turnaround is about a quarter shorter."),
+    Case("theatre", "Freed an extra list each week by cutting turnaround 11 minutes."),
+    Case("grant", "Won £180,000 over three years together with two co-investigators."),
+    Case("grant", "Secured 72% of the £250k applied for."),
+    Case("grant", "Awarded a three-year, £180k grant in July 2025."),
+    Case("flats", "Sold 29 of 34 flats, about 85%."),
+    Case("flats", "Sold over 25 flats at 3% above the asking price on average."),
+    Case("flats", "Only five flats were left unsold."),
 )
 
 
@@ -314,4 +447,74 @@ LIES: tuple[Case, ...] = (
     Case("payroll", "Payroll errors are down by 70%."),
     Case("payroll", "Payroll errors fell from 22 to 9 in Q3 2025."),
     Case("payroll", "Corrections take one hour rather than five."),
+    Case("analysts", "Onboarded 6 analysts."),
+    Case("analysts", "Ramp-up fell from 10 weeks to 5."),
+    Case("analysts", "Cut ramp-up by half."),
+    Case("analysts", "Onboarded five managers."),
+    Case("contract", "Negotiated a 5-year contract with Alto."),
+    Case("contract", "Saved 15% on the Alto contract."),
+    Case("contract", "Saved €450k on the Alto contract over 12 years."),
+    Case("contract", "In October 2024 signed Alto."),
+    Case("records", "Moved 14,000 patient records."),
+    Case("records", "Moved 1,400 patient records over a weekend."),
+    Case("records", "Moved 1,500 patient records over two weekends."),
+    Case("records", "Moved 1,400 records in two weeks."),
+    Case("runbook", "On-call pages fell from 25 to 3 a week."),
+    Case("runbook", "Pages dropped 80%."),
+    Case("runbook", "On-call pages fell from 25 a day to 8."),
+    Case("runbook", "Wrote the runbook after the outage in April."),
+    Case("courses", "Taught four evening courses."),
+    Case("courses", "Average rating 4.8 out of 5."),
+    Case("courses", "Taught 45 courses to 3 students."),
+    Case("courses", "Taught 54 students."),
+    Case("donors", "Ran three blood drives."),
+    Case("donors", "Ran the blood drive twice with 200 donors in total."),
+    Case("donors", "104 donors in spring and 86 in autumn."),
+    Case("donors", "Over 110 donors came in autumn."),
+    Case("ci", "CI time went from 38 minutes to 8."),
+    Case("ci", "CI is 5x faster."),
+    Case("ci", "15 developers get faster CI."),
+    Case("ci", "CI time fell 27%."),
+    Case("move", "Moved 200 staff for $75,000."),
+    Case("move", "Moved 250 staff to the new office."),
+    Case("move", "Moved 200 staff for $85,000, $25,000 under budget."),
+    Case("move", "Managed the office move in summer 2022."),
+    Case("helpline", "Answer rate rose from 72% to 95%."),
+    Case("helpline", "Answer rate rose by 19%."),
+    Case("helpline", "Answer rate rose to 91% within three weeks."),
+    Case("helpline", "Answer rate rose to 91% in October 2025."),
+    Case("papers", "Led a reading group for nine students."),
+    Case("papers", "Led a reading group since 2022."),
+    Case("papers", "Read two papers a day with 6 students."),
+    Case("papers", "Led the group with 6 postdocs."),
+    Case("returns", "Returns fell by 20%."),
+    Case("returns", "Returns fell by a third."),
+    Case("returns", "Relabelled 430 products."),
+    Case("returns", "Relabelled 340 shelves."),
+    Case("bridge", "Delivered the survey a week early."),
+    Case("bridge", "The survey came in £14,000 under budget."),
+    Case("bridge", "Led a crew of fourteen."),
+    Case("bridge", "Delivered the survey on 1 May 2025."),
+    Case("managers", "Coached 40 new managers."),
+    Case("managers", "Engagement went from 6.1 to 8.4."),
+    Case("managers", "Engagement doubled."),
+    Case("managers", "Coached four directors."),
+    Case("invoices", "Cleared 640 invoices in 9 hours."),
+    Case("invoices", "Suppliers get paid within 7 days."),
+    Case("invoices", "Cleared 460 invoices."),
+    Case("invoices", "Suppliers are paid 4 weeks sooner."),
+    Case("dashboard", "Over 100 people check the dashboard."),
+    Case("dashboard", "Report prep went from three days to 2 hours."),
+    Case("dashboard", "Built a dashboard in June 2025."),
+    Case("theatre", "Theatre turnaround fell from 43 minutes to 22."),
+    Case("theatre", "Freed two extra lists per week."),
+    Case("theatre", "Turnaround was halved."),
+    Case("grant", "Awarded £250k over 3 years."),
+    Case("grant", "Awarded £180k over 5 years."),
+    Case("grant", "Won £180k a year."),
+    Case("grant", "Awarded £280k."),
+    Case("flats", "Sold 31 of the 34 flats."),
+    Case("flats", "Sold all 34 flats at 3% above asking."),
+    Case("flats", "Sold 29 flats at 5% above asking."),
+    Case("flats", "Sold 95% of the flats."),
 )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from service.domain.brag import BragEntry, EntryId
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.quantities import quantities
+from service.domain.word_sets import word_list
 from service.verification.checks import dates, figures
 from tests.builders import a_brag_entry, a_quote
 from tests.verification.figure_cases import ENTRIES, HONEST, LIES, Case
@@ -198,58 +199,11 @@ def test_no_text_makes_the_checks_fail(sentence: str, entry: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    [
-        "from",
-        "to",
-        "4",
-        "12",
-        "1.2m",
-        "£3",
-        "20%",
-        "hours",
-        "a",
-        "week",
-        "about",
-        "over",
-        "between",
-        "and",
-        "4-6",
-        "days",
-        "3x",
-        "half",
-        "of",
-        "two",
-        "thirds",
-        "tickets",
-        "nurses",
-        "Q3",
-        "2025",
-        "in",
-        "March",
-        "2026",
-        "on",
-        "time",
-        "was",
-        "now",
-        "instead",
-        "of",
-        "per",
-        "40+",
-        "up",
-        "to",
-        "since",
-        "by",
-        "for",
-        "six",
-        "months",
-        "total",
-        "less",
-        "92%",
-        "last",
-        "year",
-        "#12",
-        "٤",
-    ]
+    word_list(
+        """from to 4 12 1.2m £3 20% hours a week about over between and 4-6 days 3x half of two thirds tickets nurses Q3
+        2025 in March 2026 on time was now instead of per 40+ up to since by for six months total less 92% last year #12
+        ٤"""
+    )
 )
 
 

@@ -4,13 +4,16 @@ import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
-from service.domain.wording import stem
+from service.domain.wording import carries_meaning, is_number, stem
+from service.verification.paraphrase import stand_ins
 from service.verification.reading import Reading, read
+from service.verification.scopes import Scoped
 
 _ALL = word_set(
     "all every each entire entirely whole wholly full fully complete completely total totally everyone "
     "everybody everything throughout 100% always both"
 )
+_OF_ALL = frozenset({"every", "all", "each"})
 _NONE = word_set("never none zero no nothing nobody without eliminated eliminating")
 _ABSOLUTE = word_set(
     """
@@ -70,6 +73,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         lower = here.word.lower
         if lower not in _ABSOLUTE and lower not in _INTENSE:
             continue
+        if lower in _OF_ALL and _other_noun(here, reading):
+            return (_only_in_sentence(here, reading),)
         if (
             lower in said
             or stem(lower) in stems
@@ -77,20 +82,39 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             or _is_quiet(lower, here.word.start, reading)
         ):
             continue
-        plainly = "without it" if lower in _INTENSE else "nothing so absolute"
-        return (
-            Finding(
-                kind=Kind.ABSOLUTES,
-                ruling=Ruling.OVERSTATED,
-                because=f"the entry says it {plainly}: *{here.word.lower}* is only in the sentence"
-                if lower in _INTENSE
-                else f"the entry says {plainly} as *{here.word.lower}*",
-                question=f"What shows that *{here.word.lower}* is true of it?",
-                spans=(reading.sources[0].span(),),
-                claimed=(here.word.start, here.word.end),
-            ),
-        )
+        return (_only_in_sentence(here, reading),)
     return ()
+
+
+def _only_in_sentence(here: Scoped, reading: Reading) -> Finding:
+    lower = here.word.lower
+    says = (
+        f"only the sentence says *{lower}*" if lower in _INTENSE else f"the entry says nothing so absolute as *{lower}*"
+    )
+    return Finding(
+        kind=Kind.ABSOLUTES,
+        ruling=Ruling.OVERSTATED,
+        because=says,
+        question=f"What shows that *{lower}* is true of it?",
+        spans=(reading.sources[0].span(),),
+        claimed=(here.word.start, here.word.end),
+    )
+
+
+def _other_noun(here: Scoped, reading: Reading) -> bool:
+    """*Every graduate* is not *two graduates every Thursday*: the entry's own *every* must stand before the noun."""
+    noun = next((other for other in reading.scoped if other.word.start > here.word.start), None)
+    if noun is None or not carries_meaning(noun.word) or is_number(noun.word):
+        return False
+    wanted = stand_ins(noun.word.stem)
+    found = False
+    for source in reading.sources:
+        for n, there in enumerate(source.scoped):
+            if there.word.stem in wanted:
+                found = True
+                if any(before.word.lower in _ALL for before in source.scoped[max(0, n - 3) : n]):
+                    return False
+    return found
 
 
 def _worded_otherwise(lower: str, said: set[str], reading: Reading) -> bool:
@@ -107,7 +131,7 @@ def _worded_otherwise(lower: str, said: set[str], reading: Reading) -> bool:
 
 
 def _is_quiet(lower: str, start: int, reading: Reading) -> bool:
-    """Uses that claim nothing: `the first three weeks`, `at first`, `most of` a stated majority, `only` before a figure."""
+    """Uses that claim nothing: `first aid`, `at first`, `all three` for three, `most of` a stated majority."""
     rest = reading.text[start + len(lower) :].lstrip()
     before = reading.text[:start].rstrip().lower()
     if lower == "first" and (

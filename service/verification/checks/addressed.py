@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-from service.domain.addressed import speaks_to_the_reader
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.wording import words
+from service.verification.testimony import gives_orders
 
 _LINK = re.compile(
     r"(?i)\b(?:https?|ftp|javascript|data|vbscript|file):\S+|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org"
@@ -15,7 +15,6 @@ _MARKUP = re.compile(
     r"<\s*/?\s*[A-Za-z!][^>\n]{0,200}>|!\[[^\]\n]*\]\([^)\n]*\)|\{\{.{0,80}\}\}|\$\{.{0,80}\}|<\|"
     r"|\]\(\s*(?:javascript|vbscript|data):"
 )
-_DATED = re.compile(r"^\s*\d{4}-\d{2}(?:-\d{2})?\s*:?\s*")
 _CODE_QUOTES = re.compile(r"`[^`\n]*`|\"[^\"\n]*\"|'[^'\n]*'")
 
 
@@ -23,7 +22,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects to what could act on a reader or a program instead of telling them something."""
     if any(_hides(ch) for ch in claim.text):
         return (_refused("it holds control or invisible characters", "What should the sentence say in plain letters?"),)
-    if speaks_to_the_reader(_DATED.sub("", claim.text)):
+    if gives_orders(claim.text):
         return (
             _refused("it speaks to the reader or to a program instead of telling what was done", "What did you do?"),
         )

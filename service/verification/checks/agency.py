@@ -1,11 +1,13 @@
 """Settles whether a sentence claims a higher rung of ownership than its entry, for one object; not skill or effort."""
 
 import re
+from itertools import pairwise
 
 from service.domain.agency import LEADING, OWNING, Agency, verb_agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
-from service.domain.wording import is_past, stem
+from service.domain.wording import carries_meaning, is_past, stem
+from service.verification.light import is_light
 from service.verification.paraphrase import stand_ins
 from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
 from service.verification.scopes import Actor, Scoped
@@ -15,6 +17,7 @@ _SOLE = re.compile(
     r"|in charge of|only person|own(?:ed|s|ing|er|ership)?|accountable)\b"
 )
 _CREATES = word_set("build creat design author write invent architect devis pen")
+_AROUND = frozenset({"for", "in", "at", "during", "after", "before", "from"})
 _MAKES = word_set(
     """
     build creat design author write develop mak produc assembl compos pen draft invent found establish automat
@@ -51,6 +54,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             _raised(clause)
             or _leading(clause, reading)
             or _making(clause, reading)
+            or _only_around(clause, reading)
             or _owning(clause, reading)
             or _whole_for_part(clause, reading)
         )
@@ -121,12 +125,43 @@ def _leading(clause: ClaimClause, reading: Reading) -> Finding | None:
     if here is None or not clause.sources:
         return None
     wanted = stand_ins(here.word.stem)
-    own = [source for source in reading.sources if source.speaker is None]
+    own = [source for source in reading.near(here.word.start) if source.speaker is None]
     if any(_DIRECTS.search(source.text) for source in own):
         return None
     if here.word.lower not in LEADING and any(there.word.stem in wanted for source in own for there in source.scoped):
         return None
     return _other_verb(clause, here, "Who or what did you lead here, and since when?")
+
+
+def _only_around(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """*Ran the numbers for the appeal* is not *led the appeal*: the claim's object must be the entry's object."""
+    here = next((here for here in clause.words if here.word.text == here.governor), None)
+    objects = direct_objects(clause)
+    if (
+        here is None
+        or here.actor is Actor.OTHER
+        or not objects
+        or not (here.word.lower in LEADING or _directs(here) or here.word.stem in _MAKES)
+    ):
+        return None
+    found = [(there, source) for there, source in clause.matched(objects[-1]) if there.actor is not Actor.OTHER]
+    if not found or not all(_is_around(there, source) for there, source in found):
+        return None
+    return _other_verb(clause, here, "Which part of it was yours?")
+
+
+def _is_around(there: Scoped, source: Source) -> bool:
+    """A preposition stands between the word and its verb, and what stands before it is a thing of its own."""
+    verb = next((other for other in source.scoped if other.word.text == there.governor), None)
+    if verb is None or there.agency is Agency.UNSTATED or verb.word.start > there.word.start:
+        return False
+    between = [other for other in source.scoped if verb.word.start < other.word.start < there.word.start]
+    place = next((n for n, other in enumerate(between) if other.word.lower in _AROUND), None)
+    if place is None or any(
+        "," in source.text[a.word.end : b.word.start] for a, b in pairwise([verb, *between, there])
+    ):
+        return False
+    return any(carries_meaning(other.word) and not is_light(other.word) for other in between[:place])
 
 
 def _directs(here: Scoped) -> bool:
@@ -140,7 +175,7 @@ def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
     )
     if here is None or here.word.stem not in _MAKES or not clause.sources:
         return None
-    own = [there for source in reading.sources if source.speaker is None for there in source.scoped]
+    own = [there for source in reading.near(here.word.start) if source.speaker is None for there in source.scoped]
     if not any(there.governor for there in own):
         return None
     wanted = stand_ins(here.word.stem) | _MAKES
@@ -191,7 +226,7 @@ def _owning(clause: ClaimClause, reading: Reading) -> Finding | None:
         here = clause.words[0]
     if here is None or not clause.sources:
         return None
-    said = [source.text for source in reading.sources if source.speaker is None]
+    said = [source.text for source in reading.near(here.word.start) if source.speaker is None]
     if any(_SOLE.search(text) for text in said):
         return None
     if here.word.lower.startswith("own") and any(_FOUNDS.search(text) for text in said):

@@ -3,17 +3,10 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
-from service.verification.directions import AFTER, CHANGES, DOWN, HEDGED_CAUSE, LABEL, UP
+from service.verification.directions import AFTER, CHANGES, DOWN, HEDGED_CAUSE, LABEL, SAYS_CAUSE, UP
 from service.verification.reading import ClaimClause, Reading, Source, in_stems, read
 from service.verification.scopes import Actor, Scoped, Tail
 
-_SAYS_CAUSE = re.compile(
-    r"(?i)(?<=,)\s+so\b(?! (?:far|that))|\b(?:because|caus(?:ed|es|ing)|led to|leading to|leads to"
-    r"|result(?:ed|s|ing) in|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby"
-    r"|therefore|hence|thus|consequently|so that|enabl(?:ed|es|ing)|allow(?:ed|s|ing)|letting|meaning that"
-    r"|which meant|driven by|drove (?:a|an|the)|ensur(?:ed|es|ing)|brought about|attribut\w+ to"
-    r"|made (?:it )?possible|paved the way|credited with)\b"
-)
 _CAUSE_IN_ENTRY = re.compile(
     r"(?i)\b(?:because|caus(?:e|ed|es|ing)|led to|leading to|leads to|result(?:ed|s|ing)? (?:in|of|was)"
     r"|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby|therefore|hence|thus"
@@ -109,7 +102,7 @@ def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
 
 
 def _said(reading: Reading) -> tuple[Finding, ...]:
-    match = _SAYS_CAUSE.search(reading.text)
+    match = SAYS_CAUSE.search(reading.text)
     if match is None or not reading.sources:
         return ()
     if any(

@@ -5,7 +5,7 @@ import re
 from service.domain.agency import Agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.completion import Completion, completion_marks
-from service.domain.wording import is_past, stem
+from service.domain.wording import is_participle, is_past, stem
 from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
 from service.verification.scopes import Scoped
 
@@ -55,7 +55,7 @@ def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
         return None
     if _DID_SO.search(source.text):
         return None
-    if any(word.word.stem == stem(there.status_words.split()[0].lower()) for word in clause.words):
+    if _keeps(there, clause):
         return None
     return Finding(
         kind=Kind.COMPLETION,
@@ -77,9 +77,7 @@ def _only_begun(clause: ClaimClause) -> Finding | None:
         if not found or not all(_is_unfinished(there) for _, theres in found for there, _ in theres):
             continue
         there, source = found[0][1][0]
-        if _DID_SO.search(source.text) or any(
-            word.word.stem == stem(there.status_words.split()[0].lower()) for word in clause.words
-        ):
+        if _DID_SO.search(source.text) or _keeps(there, clause):
             continue
         return _finding(there, source, found[0][0])
     return None
@@ -97,6 +95,16 @@ def _finding(there: Scoped, source: Source, here: Scoped) -> Finding:
         question="Has this been finished since, and when?",
         spans=(source.span(),),
         claimed=(here.word.start, here.word.end),
+    )
+
+
+def _keeps(there: Scoped, clause: ClaimClause) -> bool:
+    """The sentence itself still says *proposed* (or *proposal*), *started*, *piloted*."""
+    said = there.status_words.split()[0].lower()
+    return any(
+        here.word.lower == said
+        or (here.word.stem == stem(said) and (is_past(here.word.lower) or is_participle(here.word.lower)))
+        for here in clause.words
     )
 
 

@@ -146,10 +146,16 @@ def _is_agent_noun(word: str) -> bool:
 
 
 def _told_before(subject: str, here: Scoped, reading: Reading) -> bool:
-    """The claim itself says whose deed it was: `reviewed the cache Lee designed`."""
+    """The claim itself says whose deed it was: `reviewed the cache Lee designed`, `sent finance the fix they applied`."""
     wanted = {part.lower() for part in re.findall(r"[\w'-]+", subject)} - _NO_SUBJECTS
-    before = reading.text[: here.word.start].split()[-6:]
-    return any(word.strip("',.").removesuffix("'s").lower() in wanted for word in before)
+    before = [word.word for word in reading.scoped if word.word.start < here.word.start]
+    if not before or (before[-1].lower in {"and", "then"} and before[-2:-1] and before[-2].lower not in wanted):
+        chained = len(before) > 2 and before[-2].stem in {
+            there.word.stem for there in reading.scoped if there.word.text == there.governor
+        }
+        if not before or not chained:
+            return False
+    return any(word.lower.removesuffix("'s") in wanted for word in before)
 
 
 def _mentions(subject: str, clause: ClaimClause) -> bool:

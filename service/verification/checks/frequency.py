@@ -46,8 +46,19 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     reading = read(claim, evidence)
     if not reading.sources:
         return ()
-    said = reading.source_text
-    highest = max(
+    for rank, pattern in _RANKS:
+        for match in pattern.finditer(reading.text):
+            said = "\n".join(source.text for source in reading.near(match.start()))
+            highest = _highest(said)
+            if _is_said(match[0], said, reading) or (rank <= highest and not _names_period(match[0])):
+                continue
+            return (_overstated(match, highest, reading),)
+    return ()
+
+
+def _highest(said: str) -> int:
+    """How often the entry's own words go, from 1 (once) to 4 (always)."""
+    return max(
         (
             rank
             for rank, pattern in _RANKS
@@ -56,12 +67,6 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         ),
         default=1,
     )
-    for rank, pattern in _RANKS:
-        for match in pattern.finditer(reading.text):
-            if _is_said(match[0], reading) or (rank <= highest and not _names_period(match[0])):
-                continue
-            return (_overstated(match, rank, highest, reading),)
-    return ()
 
 
 def _names_period(marker: str) -> bool:
@@ -70,7 +75,7 @@ def _names_period(marker: str) -> bool:
     )
 
 
-def _is_said(marker: str, reading: Reading) -> bool:
+def _is_said(marker: str, said: str, reading: Reading) -> bool:
     lower = marker.lower()
     unit = _UNITS.get(lower) or next(
         iter(
@@ -94,15 +99,14 @@ def _is_said(marker: str, reading: Reading) -> bool:
             re.search(
                 rf"(?i)\b(?:each|every|per|an?)\s+{unit}|/\s?{unit}|{adjective}|\b{unit}ly"
                 rf"|\b{unit}s?\b.{{0,12}}\brunning\b",
-                reading.source_text,
+                said,
             )
         )
     return all(in_stems(word, reading.stems) for word in words(marker))
 
 
-def _overstated(match: re.Match[str], rank: int, highest: int, reading: Reading) -> Finding:
+def _overstated(match: re.Match[str], highest: int, reading: Reading) -> Finding:
     says = "tells of it once" if highest == 1 else "says it happened less often"
-    del rank
     return Finding(
         kind=Kind.FREQUENCY,
         ruling=Ruling.OVERSTATED,

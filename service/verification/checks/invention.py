@@ -1,13 +1,11 @@
 """Settles whether an outcome, benefit or fact stands in no entry; leaves open an odd word that may be a rewording."""
 
-import re
-
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
 from service.domain.wording import is_number, words
-from service.verification.directions import CHANGES
+from service.verification.directions import CHANGES, SAYS_CAUSE
 from service.verification.light import is_light
-from service.verification.reading import ClaimClause, Reading, in_stems, read
+from service.verification.reading import QUOTED, ClaimClause, Reading, in_stems, read
 from service.verification.scopes import Scoped, Tail
 
 _QUESTION = "Where does this come from? Add to your log what happened, who saw it, and the figure if there is one."
@@ -27,8 +25,8 @@ _BENEFIT_NOUNS = word_set(
     stabiliti
     """
 )
-_QUOTE = re.compile(r"\"[^\"\n]+\"|«[^»\n]+»|(?<!\w)'[^'\n]+'(?!\w)")
 _SPEECH = word_set("say write tell not comment cal word put describ remark stat ad")
+_HANGING = frozenset({Tail.WHICH, Tail.PARTICIPLE, Tail.PURPOSE, Tail.CAUSE})
 _LOOSE = word_set("provid deliver support help driv secur gain perform result caus")
 
 
@@ -63,22 +61,38 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _known(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
-    if in_stems(here.word, reading.stems) or is_number(here.word):
+    if is_number(here.word) or _ties(here, reading):
         return True
+    if in_stems(here.word, reading.stems):
+        return clause.tail not in _HANGING or _hangs_on_it(here, clause, reading)
     if here.word.text[:1].isdigit() or any(is_number(part) for part in words(here.word.text.replace("-", " "))):
         return all(
             is_number(part) or in_stems(part, reading.stems) or is_light(part)
             for part in words(here.word.text.replace("-", " "))
         )
-    if _in_quotes(here, reading) or (here.word.stem in _SPEECH and _QUOTE.search(reading.text)):
+    if here.word.stem in _SPEECH and QUOTED.search(reading.text):
         return True
     loose = clause.tail in {Tail.MAIN, Tail.MEANS} or (clause.coverage >= 0.5)
     return loose and is_light(here.word)
 
 
-def _in_quotes(here: Scoped, reading: Reading) -> bool:
-    """Quoted words are ruled on by the quotes check, word for word."""
-    return any(match.start() < here.word.start < match.end() for match in _QUOTE.finditer(reading.text))
+def _ties(here: Scoped, reading: Reading) -> bool:
+    """Words such as *thanks to* and *led to*: whether the tie is the entry's is the cause check's to say."""
+    return any(match.start() <= here.word.start < match.end() for match in SAYS_CAUSE.finditer(reading.text))
+
+
+def _hangs_on_it(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
+    """A tail's word must stand near what the sentence opens with, or in one line that has the whole tail."""
+    if len(reading.every) == len(reading.sources):
+        return True
+    opening = reading.clauses[0].primary
+    blocks = {(source.entry, source.block) for source in opening}
+    near = frozenset(
+        stem for source in reading.sources if (source.entry, source.block) in blocks for stem in source.stems
+    )
+    if in_stems(here.word, near):
+        return True
+    return any(all(in_stems(other.word, source.stems) for other in clause.content) for source in clause.primary)
 
 
 def _grown(clause: ClaimClause, odd: list[Scoped]) -> tuple[Scoped, Scoped] | None:
@@ -86,7 +100,7 @@ def _grown(clause: ClaimClause, odd: list[Scoped]) -> tuple[Scoped, Scoped] | No
     if not odd:
         return None
     stems = {here.word.stem for here in odd}
-    if clause.tail in {Tail.WHICH, Tail.PARTICIPLE, Tail.PURPOSE, Tail.CAUSE}:
+    if clause.tail in _HANGING:
         return odd[0], odd[-1]
     firm = stems & (_BENEFITS - _LOOSE)
     if firm or stems & _BENEFIT_NOUNS or (stems & _LOOSE and len(odd) > 1):

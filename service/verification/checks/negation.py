@@ -71,6 +71,8 @@ def _decides(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
     """A verb, or a noun the entry puts straight after *no*, *without* or *zero*: one such word turns the sentence."""
     if is_past(here.word.lower) or here.word.text == here.governor:
         return True
+    if all(is_past(there.word.lower) for there in _matches(here, clause, reading)):
+        return True
     for source in reading.sources:
         for there in clause.matches(here, source):
             before = source.text[: there.word.start].lower().split()[-2:]

@@ -11,7 +11,7 @@ from service.verification.reading import Reading, in_stems, read
 
 _ROLES = re.compile(
     r"(?i)\b(?:c[etfiops]o|vps?|vice\s+presidents?|presidents?|directors?|executives?|exec"
-    r"|leadership\s+team|senior\s+leadership|leadership|stakeholders?|board|trustees"
+    r"|leadership\s+team|senior\s+leadership|stakeholders?|board|trustees"
     r"|chief\s+\w+(?:\s+officer)?|founders?|head\s+of\s+\w+|head\s?teachers?|dean|senior\s+management"
     r"|management|managers?|clients?|customers?|users|partners?|investors?|regulators?|auditors?|committee"
     r"|ministers?|governors|shareholders?|sponsors?|vendors?|suppliers?|patients?|students?|pupils|parents"

@@ -1,0 +1,116 @@
+"""Where in a log the reader stands: the date and kind a section lends, and which lines open a section of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from service.domain.when import When
+from service.intake.blocks import Block, Kind, leaves
+from service.intake.dated_text import Dated, dated_heading, dated_line
+from service.intake.dates import SlashOrder, is_full_day
+from service.intake.fields import Field, field_line
+from service.intake.marks import Mark, bare
+from service.intake.pieces import Piece, field_of
+from service.intake.sections import (
+    SectionKind,
+    is_goal,
+    is_guidance,
+    is_label,
+    is_question,
+    kind_of,
+    talks_about_the_file,
+)
+
+NOT_DONE = "marked as not done"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section: how deep its heading is, the date it lends, and what stands in it."""
+
+    level: int
+    when: When
+    kind: SectionKind
+
+
+def kind_below(title: str, above: SectionKind, body: Sequence[Block]) -> SectionKind:
+    """What a heading announces, `Notes` by what is written under it."""
+    kind = kind_of(title, above)
+    if kind is SectionKind.NOTES:
+        about = any(talks_about_the_file(line.text) for block in leaves(body) for line in block.lines)
+        return SectionKind.GUIDANCE if about else SectionKind.WINS
+    return kind
+
+
+def fields_first(block: Block) -> list[Field]:
+    """The fields a block consists of; empty unless its first words are one."""
+    lines = [line.text for leaf in leaves([block]) if leaf.kind is Kind.PARAGRAPH for line in leaf.lines]
+    found = [field_line(bare(line[:200], {}).words) for line in lines[:200]]
+    return [part[0] for part in found if part] if found and found[0] else []
+
+
+def is_title(dated: Dated, body: Sequence[Block]) -> bool:
+    """Whether a heading is the title of one entry: fields follow that need one, or it opens with a day."""
+    content = [block for block in body if block.kind is not Kind.RULE]
+    own_day = is_full_day(dated.when)
+    if not content:
+        return own_day
+    if fields := fields_first(content[0]):
+        return not any(part in (Field.TEXT, Field.TITLE) for part in fields)
+    return own_day and content[0].kind is Kind.PARAGRAPH and all(block.kind is not Kind.LIST for block in content)
+
+
+def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | None, order: SlashOrder) -> Place | None:
+    """The section that a bare line opens: a date alone, `Wins:`, `Goals for next year`; None when it opens none.
+
+    It takes its date from the label before it (`here`), its kind from the heading above both.
+    """
+    words = piece.words.strip()
+    field = field_of(piece)
+    if len(words) > 80 or (field and field[2]):
+        return None
+    below = [following] if following else []
+    dated = dated_line(words.rstrip(":"), order, here.when)
+    if dated.when.known and not dated.rest.strip():
+        return replace(here, when=dated.when, kind=above)
+    kind = kind_below(words, above, below)
+    before_list = following is not None and following.kind is Kind.LIST
+    # A label in front of a list covers that list; in plain text a line that ends in a colon covers what follows.
+    if words.endswith(":") and not is_guidance(words) and len(words.split()) <= 7 and (before_list or not field):
+        headed = dated_heading(words, 3, order, here.when)
+        return replace(here, when=headed.when if headed.when.known else here.when, kind=kind)
+    announces = kind_of(words, above) not in (above, SectionKind.NOTES) and len(words.split()) <= 8
+    return replace(here, kind=kind) if announces and not words.endswith((".", "!")) else None
+
+
+def as_group(first: Piece, rest: Sequence[Block], here: Place, order: SlashOrder) -> Place | None:
+    """The section a bullet opens for the bullets under it, when it is no entry itself."""
+    words = first.words.strip()
+    if not any(block.kind is Kind.LIST for block in rest) or any(fields_first(block) for block in rest):
+        return None
+    dated = dated_line(words.rstrip(":"), order, here.when)
+    when = dated.when if dated.when.known else here.when
+    if dated.when.known and not dated.rest.strip():
+        return replace(here, when=when)
+    label = dated.rest if dated.when.known else words
+    return replace(here, when=when, kind=kind_below(label, here.kind, rest)) if is_label(label) else None
+
+
+def has_own_date(words: str, here: Place, order: SlashOrder) -> bool:
+    """Whether a text carries a date of its own, even one that cannot be told."""
+    dated = dated_line(words, order, here.when)
+    return dated.when.known or bool(dated.doubtful)
+
+
+def why_not_a_win(mark: Mark, words: str, piece: Piece, here: Place, order: SlashOrder) -> str:
+    """Why a piece is set aside; empty when it may be an entry. A dated line is neither guidance nor a prompt."""
+    if mark is Mark.NOT_DONE:
+        return NOT_DONE
+    if here.kind is SectionKind.GOALS and mark is not Mark.DONE:
+        return here.kind.value
+    if is_goal(words):
+        return SectionKind.GOALS.value
+    if has_own_date(words, here, order):
+        return ""
+    if is_guidance(words):
+        return SectionKind.GUIDANCE.value
+    return "a question, not a win" if is_question(words) and not piece.bare.links else ""

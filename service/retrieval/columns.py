@@ -1,0 +1,6 @@
+"""What the ranking computes with: one number an entry."""
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.float64]

@@ -1,0 +1,148 @@
+"""A real Chroma directory: owners apart, one process at a time, exactly what was put."""
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from service.adapters.chroma_index import ChromaIndex
+from service.domain.brag import EntryId, LogId, Owner
+from service.errors import Conflict, Misconfigured, StorageUnavailable
+from service.ports import Vectors
+
+ANA, BEN, LOG = Owner("ana"), Owner("ben"), LogId("log-1")
+IDS = [EntryId("a"), EntryId("b"), EntryId("c")]
+
+
+def unit(*rows: list[float]) -> Vectors:
+    vectors = np.array(rows, dtype=np.float32)
+    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+
+
+THREE = unit([1, 0, 0], [0, 1, 0], [0, 0, 1])
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[ChromaIndex]:
+    opened = ChromaIndex.embedded(tmp_path / "chroma")
+    yield opened
+    asyncio.run(opened.close())
+
+
+def test_the_nearest_come_first_with_their_cosine(index: ChromaIndex) -> None:
+    async def go() -> None:
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        [found] = await index.nearest(ANA, LOG, "e", unit([3, 1, 0]), 2)
+        assert [near.entry for near in found] == ["a", "b"]
+        assert found[0].similarity == pytest.approx(3 / 10**0.5, abs=1e-4)
+
+    asyncio.run(go())
+
+
+@pytest.mark.parametrize("stranger", ["ben", "", '{"$ne": "me"}', "ana\x00", "*", "ana' OR 1=1"])
+def test_nobody_finds_or_touches_anothers_entries(index: ChromaIndex, stranger: str) -> None:
+    async def go() -> None:
+        other = Owner(stranger)
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        assert await index.nearest(other, LOG, "e", THREE, 3) == [[], [], []]
+        assert not await index.holds(other, LOG, "e", "d")
+        await index.put(other, LOG, "e", IDS[:1], THREE[2:], "other")
+        await index.forget(other, LOG)
+        [found] = await index.nearest(ANA, LOG, "e", unit([1, 0, 0]), 3)
+        assert found[0].entry == "a"
+        assert len(found) == 3
+        assert await index.holds(ANA, LOG, "e", "d")
+
+    asyncio.run(go())
+
+
+def test_a_put_replaces_what_was_there_and_is_known_by_its_digest(index: ChromaIndex) -> None:
+    async def go() -> None:
+        await index.put(ANA, LOG, "e", IDS, THREE, "first")
+        await index.put(ANA, LOG, "e", IDS[:2], THREE[1:], "second")
+        [found] = await index.nearest(ANA, LOG, "e", unit([0, 1, 0]), 3)
+        assert [near.entry for near in found] == ["a", "b"]
+        assert await index.holds(ANA, LOG, "e", "second")
+        assert not await index.holds(ANA, LOG, "e", "first")
+        assert not await index.holds(ANA, LOG, "another embedder", "second")
+
+    asyncio.run(go())
+
+
+def test_logs_and_embedders_are_apart(index: ChromaIndex) -> None:
+    async def go() -> None:
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        await index.put(ANA, LogId("log-2"), "e", IDS[:1], THREE[:1], "d")
+        await index.put(ANA, LOG, "wide", IDS[:1], unit([1, 0, 0, 0]), "d")
+        assert [len(found) for found in await index.nearest(ANA, LogId("log-2"), "e", THREE, 3)] == [1, 1, 1]
+        await index.forget(ANA, LOG)
+        assert await index.nearest(ANA, LOG, "wide", unit([1, 0, 0, 0]), 1) == [[]]
+        assert len((await index.nearest(ANA, LogId("log-2"), "e", THREE, 3))[0]) == 1
+        assert await index.holds(ANA, LogId("log-2"), "e", "d")
+
+    asyncio.run(go())
+
+
+def test_more_rows_than_chroma_takes_at_once(index: ChromaIndex) -> None:
+    async def go() -> None:
+        chance = np.random.default_rng(3)
+        vectors = unit(*chance.normal(size=(6_000, 8)).tolist())
+        await index.put(ANA, LOG, "e", [EntryId(f"e{n}") for n in range(6_000)], vectors, "d")
+        [found] = await index.nearest(ANA, LOG, "e", vectors[4_321:4_322], 1)
+        assert found[0].entry == "e4321"
+
+    asyncio.run(go())
+
+
+def test_a_second_process_is_told_to_keep_out(index: ChromaIndex, tmp_path: Path) -> None:
+    asyncio.run(index.put(ANA, LOG, "e", IDS, THREE, "d"))
+    program = (
+        "import sys, pathlib\n"
+        "from service.adapters.chroma_index import ChromaIndex\n"
+        "from service.errors import Conflict\n"
+        "try: ChromaIndex.embedded(pathlib.Path(sys.argv[1]))\n"
+        "except Conflict: sys.exit(7)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(tmp_path / "chroma")], check=False)
+    assert ended.returncode == 7
+    with pytest.raises(Conflict):
+        ChromaIndex.embedded(tmp_path / "chroma")
+
+
+def test_a_closed_index_can_be_opened_again(tmp_path: Path) -> None:
+    async def go() -> None:
+        for _ in range(2):
+            index = ChromaIndex.embedded(tmp_path / "chroma")
+            await index.put(ANA, LOG, "e", IDS, THREE, "d")
+            await index.close()
+
+    asyncio.run(go())
+
+
+def test_a_reset_index_is_empty_and_usable(index: ChromaIndex) -> None:
+    async def go() -> None:
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        await index.reset()
+        assert not await index.holds(ANA, LOG, "e", "d")
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        assert await index.holds(ANA, LOG, "e", "d")
+
+    asyncio.run(go())
+
+
+def test_vectors_of_another_length_are_a_clear_error_not_a_crash(index: ChromaIndex) -> None:
+    async def go() -> None:
+        await index.put(ANA, LOG, "e", IDS, THREE, "d")
+        with pytest.raises(StorageUnavailable):
+            await index.nearest(ANA, LOG, "e", unit([1, 0]), 1)
+
+    asyncio.run(go())
+
+
+def test_a_server_is_named_by_its_address() -> None:
+    with pytest.raises(Misconfigured):
+        ChromaIndex.server("somewhere")

@@ -1,0 +1,177 @@
+"""The grammar of written dates: what counts, at which precision, and what is left alone."""
+
+import pytest
+
+from service.domain.when import When
+from service.intake.dated_text import dated_field, dated_heading, dated_line
+from service.intake.dates import SlashOrder, slash_order, whole_date
+
+NOWHERE = When()
+UNDECIDED = SlashOrder.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("2026-03-14", "2026-03-14"),
+        ("2026/03/14", "2026-03-14"),
+        ("2026.3.14", "2026-03-14"),
+        ("2026-03-14T10:00:00Z", "2026-03-14"),
+        ("Mar 30, 2022", "2022-03-30"),
+        ("Mar. 30 2022", "2022-03-30"),
+        ("March 30th, 2022", "2022-03-30"),
+        ("30 March 2022", "2022-03-30"),
+        ("30-Mar-2022", "2022-03-30"),
+        ("Monday, 30 March 2022", "2022-03-30"),
+        ("2022 March 30", "2022-03-30"),
+        ("2022-03", "2022-03"),
+        ("March 2022", "2022-03"),
+        ("Sept 2022", "2022-09"),
+        ("Mar '22", "2022-03"),
+        ("03/2022", "2022-03"),
+        ("Q1 2022", "2022-Q1"),
+        ("2022 Q1", "2022-Q1"),
+        ("2022-Q1", "2022-Q1"),
+        ("H1 2024", "2024-01..2024-06"),
+        ("2024 H2", "2024-07..2024-12"),
+        ("2022", "2022"),
+        ("Nov 22-24, 2022", "2022-11-22..2022-11-24"),
+        ("22–24 November 2022", "2022-11-22..2022-11-24"),
+        ("Sep 27 - Oct 2, 2022", "2022-09-27..2022-10-02"),
+        ("Dec 28, 2021 – Jan 3, 2022", "2021-12-28..2022-01-03"),
+        ("2024-01..2024-03", "2024-01..2024-03"),
+        ("Jan-Mar 2024", "2024-01..2024-03"),
+        ("October to December 2024", "2024-10..2024-12"),
+        ("Q1-Q2 2024", "2024-Q1..2024-Q2"),
+        ("2022-2023", "2022..2023"),
+        ("2023-24", "2023..2024"),
+        ("2023/24", "2023..2024"),
+        ("2023-10", "2023-10"),
+        ("Week of 3 March 2025", "2025-03-03..2025-03-09"),
+        ("2024-W12", "2024-03-18..2024-03-24"),
+        ("05/05/2024", "2024-05-05"),
+    ],
+)
+def test_a_written_date_keeps_its_precision(written: str, canonical: str) -> None:
+    found = whole_date(written, UNDECIDED, NOWHERE)
+    assert found is not None
+    assert found.when.canonical == canonical
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("last week", "yesterday", "next quarter", "summer", "soon", "FY24", "12", "3 of 11", "v2.3.2024", "1.5x"),
+        *("Feb 30, 2022", "2022-13-01", "31 April 2024", "2024-W60", "Mar 30", "Q1", "20:26", "2026-", "Marching 2022"),
+    ],
+)
+def test_what_is_no_date_or_lacks_its_year_is_left_alone(written: str) -> None:
+    assert whole_date(written, UNDECIDED, NOWHERE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "within", "canonical"),
+    [
+        ("Mar 30", "2022", "2022-03-30"),
+        ("30 March", "2022-Q1", "2022-03-30"),
+        ("March", "2022", "2022-03"),
+        ("Q3", "2022", "2022-Q3"),
+        ("H2", "2022", "2022-07..2022-12"),
+        ("Nov 3", "2023-10..2024-03", "2023-11-03"),
+        ("Nov 22-24", "2022", "2022-11-22..2022-11-24"),
+        ("Jan-Mar", "2024", "2024-01..2024-03"),
+    ],
+)
+def test_a_section_lends_its_year(written: str, within: str, canonical: str) -> None:
+    found = whole_date(written, UNDECIDED, When.parse(within))
+    assert found is not None
+    assert found.when.canonical == canonical
+
+
+@pytest.mark.parametrize(("written", "within"), [("Apr 2", "2022-03"), ("Mar 30", "2022..2023"), ("Feb 29", "2023")])
+def test_a_year_that_does_not_follow_is_not_guessed(written: str, within: str) -> None:
+    assert whole_date(written, UNDECIDED, When.parse(within)) is None
+
+
+def test_the_file_as_a_whole_says_which_part_of_a_slashed_date_is_the_month() -> None:
+    assert slash_order("03/04/2024 and 30/04/2024") is SlashOrder.DAY_FIRST
+    assert slash_order("03/04/2024 and 04/30/2024") is SlashOrder.MONTH_FIRST
+    assert slash_order("03/04/2024") is UNDECIDED
+    assert slash_order("30/04/2024 and 04/30/2024") is UNDECIDED
+    for order, canonical in ((SlashOrder.DAY_FIRST, "2024-04-03"), (SlashOrder.MONTH_FIRST, "2024-03-04")):
+        found = whole_date("03/04/2024", order, NOWHERE)
+        assert found is not None
+        assert found.when.canonical == canonical
+
+
+def test_an_undecided_slashed_date_is_taken_off_the_line_and_reported() -> None:
+    dated = dated_line("03/04/2024 Shipped it", UNDECIDED, NOWHERE)
+    assert (dated.when.known, dated.rest, dated.doubtful) == (False, "Shipped it", "03/04/2024")
+
+
+@pytest.mark.parametrize(
+    ("line", "canonical", "rest"),
+    [
+        ("2026-03-14 Cut it", "2026-03-14", "Cut it"),
+        ("2026-03-14: Cut it", "2026-03-14", "Cut it"),
+        ("2026-03-14 - Cut it", "2026-03-14", "Cut it"),
+        ("[Mar 30, 2022] Cut it", "2022-03-30", "Cut it"),
+        ("(March 2022) Cut it", "2022-03", "Cut it"),
+        ("**Mar 30, 2022:** Cut it", "2022-03-30", "Cut it"),
+        ("2022: Cut it", "2022", "Cut it"),
+        ("Q1 2024 – Cut it", "2024-Q1", "Cut it"),
+        ("March 2022 Cut it", "2022-03", "Cut it"),
+        ("Cut it (2026-03-14)", "2026-03-14", "Cut it"),
+        ("Cut it [Mar 2026]", "2026-03", "Cut it"),
+    ],
+)
+def test_a_date_in_front_or_in_brackets_behind_is_the_lines_own(line: str, canonical: str, rest: str) -> None:
+    dated = dated_line(line, UNDECIDED, NOWHERE)
+    assert (dated.when.canonical, dated.rest.strip()) == (canonical, rest)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Must be live by 2025",
+        "2000 users moved over",
+        "2024 was hard",
+        "March 2022 was hard",
+        "May I suggest",
+        "Launched on Aug 22, 2022",
+        "Upgraded SQL Server 2019",
+        "Cut it (see 2025 plan)",
+        "March: of the penguins",
+        "Last week: shipped it",
+    ],
+)
+def test_a_date_inside_the_sentence_is_not_the_lines_own(line: str) -> None:
+    dated = dated_line(line, UNDECIDED, NOWHERE)
+    assert (dated.when.known, dated.rest) == (False, line)
+
+
+@pytest.mark.parametrize(
+    ("heading", "canonical"),
+    [
+        ("2022", "2022"),
+        ("March 2026", "2026-03"),
+        ("Brag document 2022", "2022"),
+        ("2022 Projects", "2022"),
+        ("Wins for Q1 2024", "2024-Q1"),
+        ("Accomplishments (2023-2024)", "2023..2024"),
+        ("Platform team – H1 2024", "2024-01..2024-06"),
+        ("October to December 2024", "2024-10..2024-12"),
+    ],
+)
+def test_a_heading_names_a_period(heading: str, canonical: str) -> None:
+    assert dated_heading(heading, 2, UNDECIDED, NOWHERE).when.canonical == canonical
+
+
+@pytest.mark.parametrize("heading", ["Moved to Windows Server 2019", "2000 users migrated", "Migrated 2020 rows", "Q1"])
+def test_a_number_in_a_heading_is_not_a_year(heading: str) -> None:
+    assert not dated_heading(heading, 3, UNDECIDED, NOWHERE).when.known
+
+
+def test_a_field_takes_the_year_of_a_vaguer_date_and_no_more() -> None:
+    assert dated_field("Summer 2023", UNDECIDED, NOWHERE).when.canonical == "2023"
+    assert dated_field("a while ago", UNDECIDED, NOWHERE).doubtful == "a while ago"
