@@ -37,6 +37,8 @@ async def assemble(
     `alone` is for one-off commands: when a running service holds the index directory, an index of their own is built
     from the records' vectors and dropped at the end. Raises Misconfigured, StorageUnavailable, Conflict.
     """
+    from service.adapters.kept_vectors import KeptVectors
+
     async with AsyncExitStack() as opened:
         ticking = clock or _clock()
         chosen_records = records or await _records(settings, ticking, opened)
@@ -46,7 +48,13 @@ async def assemble(
         prompts = PromptLibrary.load(default_prompts())
         yield Casework(
             records=chosen_records,
-            retrieval=Retrieval(chosen_records, chosen_index, chosen_embedder, ticking),
+            retrieval=Retrieval(
+                chosen_records,
+                chosen_index,
+                chosen_embedder,
+                ticking,
+                library=KeptVectors(chosen_embedder, settings.data_dir),
+            ),
             chat=chosen_chat,
             prompts=prompts,
             panel=Panel(chosen_chat, prompts),

@@ -1,215 +1,204 @@
-"""How well the ranking finds what a committee would call evidence: ours beside BM25, plain cosine, and both fused.
+"""How well the ranking finds what people say shows the next level, beside BM25, plain cosine, and both fused.
 
     python -m evals.retrieval.measure
 
-The logs in `logs/` were written and labelled by hand, each by one person, with no ranking in sight. Gains: 3 for an
-entry that shows the next level of a dimension, 1 for one that shows the current level. nDCG@5 uses those gains;
-precision@3 counts the next level alone. Both are means over (log, dimension); intervals are a bootstrap over logs,
-paired.
+Runs the service's own ranking over the labelled logs. nDCG@5 counts 3 for an entry that shows the next level of the
+dimension, 1 for one at the current level, 0 for the rest; precision@3 counts next-level entries alone. Both are means
+over (log, dimension). Intervals are 95 % percentile bootstraps of the paired difference, drawing whole logs, because
+the dimensions of one log are not independent. Exit 1 when one baseline is not beaten.
 """
 
 import asyncio
-import math
-import random
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
+from evals.retrieval.baselines import Scores, bm25, cosine, fused_by_rank, fused_by_score
+from evals.retrieval.labelled import LabelledLog, labelled_logs
 from service.adapters.local_embedder import LocalEmbedder
-from service.domain.brag import BragEntry, Corroboration, EntryId
-from service.domain.built_in import built_in_rubric
 from service.domain.packet import Level
-from service.domain.rubric import Dimension, DimensionId, Rubric
-from service.domain.wording import content_words
 from service.ports import Embedder
 from service.retrieval.concepts import Concepts, asked, embedded_concepts
-from service.retrieval.ranking import ReadDimension, ReadLog, embedded_text, rank
+from service.retrieval.ranking import ReadDimension, ReadLog, embedded_text, exactly_near, rank
 
-LOGS = Path(__file__).parent / "logs"
-TODAY = date(2026, 11, 1)
-GAINS = {Level.NEXT: 3.0, Level.CURRENT: 1.0}
-SAMPLES = 2_000
+Gains = npt.NDArray[np.float64]
 
-Scores = npt.NDArray[np.float64]
-
-
-class LabelledEntry(BaseModel):
-    """An entry with the dimensions it shows, and at which level."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: str
-    when: str | None = None
-    text: str
-    outcome: str | None = None
-    dimensions: tuple[str, ...] = ()
-    corroborations: tuple[Corroboration, ...] = ()
-    shows: Mapping[str, Level] = Field(default_factory=dict)
+OURS = "ours"
+DEPTH, PRECISION_DEPTH = 5, 3
+GAIN = {Level.NEXT: 3.0, Level.CURRENT: 1.0}
+DRAWS = 10_000
+SEED = 20_260_101
 
 
-class LabelledLog(BaseModel):
-    """A profession's log and what its entries show."""
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """nDCG@5 and precision@3 of one ranker, each with the interval of ours less theirs (None for ours)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    ranker: str
+    ndcg: float
+    precision: float
+    ndcg_ahead: tuple[float, float] | None
+    precision_ahead: tuple[float, float] | None
 
-    profession: str
-    rubric: str | Rubric
-    entries: tuple[LabelledEntry, ...]
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The figures of all rankers over some of the logs."""
+
+    which: str
+    logs: int
+    entries: int
+    questions: int
+    figures: tuple[Figure, ...]
 
     @property
-    def dimensions(self) -> tuple[Dimension, ...]:
-        return (built_in_rubric() if isinstance(self.rubric, str) else self.rubric).dimensions
-
-    def brag_entries(self) -> list[BragEntry]:
-        """The entries without their labels."""
-        return [BragEntry.model_validate(entry.model_dump(exclude={"shows"})) for entry in self.entries]
-
-    def gains(self, dimension: DimensionId) -> list[float]:
-        return [GAINS[entry.shows[dimension]] if dimension in entry.shows else 0.0 for entry in self.entries]
+    def beats_all(self) -> bool:
+        """Whether the whole nDCG interval lies above zero against every other ranker."""
+        return all(figure.ndcg_ahead is None or figure.ndcg_ahead[0] > 0 for figure in self.figures)
 
 
-class Quality(NamedTuple):
-    ndcg5: float
-    precision3: float
-
-
-class Rankings(NamedTuple):
-    """Every system's quality for one dimension of one log."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One (log, dimension): the log's name and half, and each ranker's (nDCG, precision)."""
 
     log: str
-    dimension: str
-    quality: Mapping[str, Quality]
+    half: str
+    marks: dict[str, tuple[float, float]]
 
 
-class Difference(NamedTuple):
-    """Ours minus another system's nDCG@5 (or precision@3), with the 95 % interval of a paired bootstrap over logs."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A labelled log, read as the service reads it."""
 
-    measure: str
-    other: str
-    mean: float
-    low: float
-    high: float
-
-
-def read_logs(folder: Path = LOGS) -> dict[str, LabelledLog]:
-    """The labelled logs by file name."""
-    return {
-        path.stem: LabelledLog.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(folder.glob("*.yaml"))
-    }
+    labelled: LabelledLog
+    log: ReadLog
+    dimensions: tuple[ReadDimension, ...]
 
 
-def ndcg(gains_in_order: Sequence[float], depth: int) -> float:
-    """Discounted cumulative gain of the first `depth`, over that of the best order (Järvelin and Kekäläinen, 2002)."""
+def ndcg(gains: Gains, scores: Gains, depth: int = DEPTH) -> float:
+    """Normalised discounted cumulative gain of the ranking by `scores`; ties keep the log's order."""
+    discount = 1 / np.log2(np.arange(2, depth + 2))
+    found = gains[np.argsort(-scores, kind="stable")][:depth]
+    best = np.sort(gains)[::-1][:depth]
+    return float((found * discount[: len(found)]).sum() / (best * discount[: len(best)]).sum())
 
-    def discounted(gains: Sequence[float]) -> float:
-        return sum(gain / math.log2(place + 2) for place, gain in enumerate(gains[:depth]))
 
-    return discounted(gains_in_order) / discounted(sorted(gains_in_order, reverse=True))
+def precision(gains: Gains, scores: Gains, depth: int = PRECISION_DEPTH) -> float:
+    """The share of next-level entries among the first `depth`."""
+    return float((gains[np.argsort(-scores, kind="stable")][:depth] == GAIN[Level.NEXT]).mean())
 
 
-async def measure(logs: Mapping[str, LabelledLog], embedder: Embedder) -> list[Rankings]:
-    """Every system on every dimension that some entry of its log shows."""
+async def read(labelled: LabelledLog, embedder: Embedder, concepts: Concepts) -> Read:
+    """The log and its rubric, embedded and read by the service's own code."""
+    vectors = await embedder.embed([embedded_text(entry) for entry in labelled.entries])
+    wanted = await embedder.embed([asked(dimension) for dimension in labelled.rubric.dimensions])
+    log = ReadLog.of(labelled.entries, vectors, concepts)
+    return Read(labelled, log, ReadDimension.all_of(labelled.rubric, wanted, concepts))
+
+
+def gains_of(labelled: LabelledLog) -> Gains:
+    """Shape (dimensions, entries)."""
+    rows = [labelled.shown[dimension.id] for dimension in labelled.rubric.dimensions]
+    return np.array(
+        [[GAIN[levels[entry.id]] if entry.id in levels else 0.0 for entry in labelled.entries] for levels in rows]
+    )
+
+
+def our_scores(one: Read) -> Scores:
+    """The service's ranking, on the day of the log's last entry."""
+    days = [entry.when.last for entry in one.log.entries if entry.when.last]
+    rankings = rank(one.log, one.dimensions, exactly_near(one.log, one.dimensions), max(days, default=date(2026, 1, 1)))
+    scores = np.zeros((len(rankings), len(one.log.entries)))
+    for row, ranking in enumerate(rankings):
+        for ranked in ranking:
+            scores[row, one.log.places[ranked.entry]] = ranked.score
+    return scores
+
+
+async def judge(logs: Sequence[LabelledLog], embedder: Embedder) -> tuple[Judged, ...]:
+    """Every (log, dimension) with a next-level entry, marked for every ranker."""
     concepts = await embedded_concepts(embedder)
-    rows: list[Rankings] = []
-    for name, log in logs.items():
-        read = await _read(log, embedder, concepts)
-        for dimension in log.dimensions:
-            gains = log.gains(dimension.id)
-            if not any(gains):
-                continue
-            systems = await _systems(read, dimension, embedder, concepts)
-            rows.append(
-                Rankings(name, dimension.id, {system: _quality(scores, gains) for system, scores in systems.items()})
+    judged: list[Judged] = []
+    for labelled in logs:
+        one = await read(labelled, embedder, concepts)
+        texts = [embedded_text(entry) for entry in labelled.entries]
+        behaviours = await embedder.embed([dimension.next for dimension in labelled.rubric.dimensions])
+        words, near = bm25(texts, labelled.rubric), cosine(one.log.vectors, behaviours)
+        rankers = {
+            OURS: our_scores(one),
+            "BM25": words,
+            "cosine": near,
+            "fused (scores)": fused_by_score(words, near),
+            "fused (ranks)": fused_by_rank(words, near),
+        }
+        for row, gains in enumerate(gains_of(labelled)):
+            if (gains == GAIN[Level.NEXT]).any():
+                marks = {name: (ndcg(gains, s[row]), precision(gains, s[row])) for name, s in rankers.items()}
+                judged.append(Judged(labelled.name, labelled.half, marks))
+    return tuple(judged)
+
+
+def quality(which: str, judged: Sequence[Judged], logs: Sequence[LabelledLog]) -> Quality:
+    """The figures over `judged`, with bootstrap intervals over whole logs."""
+    names = sorted({one.log for one in judged})
+    marks = {ranker: np.array([one.marks[ranker] for one in judged]) for ranker in judged[0].marks}
+    member = np.array([[one.log == name for one in judged] for name in names], dtype=np.float64)
+    drawn = np.random.default_rng(SEED).multinomial(len(names), np.full(len(names), 1 / len(names)), size=DRAWS)
+    weight = drawn @ member
+
+    def ahead(ranker: str) -> list[tuple[float, float]]:
+        means = (weight @ (marks[OURS] - marks[ranker])) / weight.sum(axis=1, keepdims=True)
+        low, high = np.percentile(means, [2.5, 97.5], axis=0)
+        return [(float(a), float(b)) for a, b in zip(low, high, strict=True)]
+
+    figures = []
+    for ranker, both in marks.items():
+        intervals = ahead(ranker) if ranker != OURS else [None, None]
+        mean = both.mean(axis=0)
+        figures.append(Figure(ranker, float(mean[0]), float(mean[1]), intervals[0], intervals[1]))
+    entries = sum(len(log.entries) for log in logs if log.name in names)
+    return Quality(which, len(names), entries, len(judged), tuple(figures))
+
+
+async def measure(embedder: Embedder | None = None) -> tuple[Quality, ...]:
+    """The quality over all labelled logs, over those for development, and over those for testing."""
+    logs = labelled_logs()
+    judged = await judge(logs, embedder or LocalEmbedder())
+    parts: tuple[tuple[str, Callable[[Judged], bool]], ...] = (
+        ("all", lambda one: True),
+        ("development", lambda one: one.half == "development"),
+        ("test", lambda one: one.half == "test"),
+    )
+    return tuple(quality(which, [one for one in judged if belongs(one)], logs) for which, belongs in parts)
+
+
+def table(qualities: Sequence[Quality]) -> str:
+    """The figures as people read them."""
+    lines = []
+    for part in qualities:
+        lines.append(f"{part.which}: {part.logs} logs, {part.entries} entries, {part.questions} dimensions")
+        lines.append(f"  {'ranker':15s} nDCG@5  ours ahead by (95 %)   P@3    ours ahead by (95 %)")
+        for one in part.figures:
+            lines.append(
+                f"  {one.ranker:15s} {one.ndcg:.3f}   {_interval(one.ndcg_ahead):20s}  "
+                f"{one.precision:.3f}  {_interval(one.precision_ahead)}".rstrip()
             )
-    return rows
-
-
-async def _read(log: LabelledLog, embedder: Embedder, concepts: Concepts) -> ReadLog:
-    entries = log.brag_entries()
-    vectors = await embedder.embed([embedded_text(entry) for entry in entries])
-    return ReadLog.of(entries, vectors, concepts)
-
-
-async def _systems(read: ReadLog, dimension: Dimension, embedder: Embedder, concepts: Concepts) -> dict[str, Scores]:
-    vectors = await embedder.embed([asked(dimension), dimension.next])
-    wanted = ReadDimension.of(dimension, vectors[0], vectors[1], concepts)
-    cosine = (read.vectors @ wanted.behaviour).astype(np.float64)
-    example = (read.vectors @ wanted.example).astype(np.float64)
-    words = [word.stem for word in content_words(f"{dimension.name} {dimension.next}")]
-    bm25 = read.bm25.scores(words)
-    ours = np.zeros(len(read.entries))
-    for ranked in rank(read, wanted, example, cosine, TODAY):
-        ours[read.places[EntryId(ranked.entry)]] = ranked.score
-    return {"ours": ours, "bm25": bm25, "cosine": cosine, "fused": _standard(bm25) + _standard(cosine)}
-
-
-def _standard(scores: Scores) -> Scores:
-    spread = float(scores.std())
-    return (scores - scores.mean()) / spread if spread > 0 else scores * 0.0
-
-
-def _quality(scores: Scores, gains: Sequence[float]) -> Quality:
-    order = np.argsort(-scores, kind="stable").tolist()
-    ranked = [gains[place] for place in order]
-    return Quality(ndcg(ranked, 5), sum(gain == GAINS[Level.NEXT] for gain in ranked[:3]) / 3)
-
-
-def mean(rows: Sequence[Rankings], system: str) -> Quality:
-    """A system's quality over all rows."""
-    found = [row.quality[system] for row in rows]
-    return Quality(*(sum(values) / len(found) for values in zip(*found, strict=True)))
-
-
-def differences(rows: Sequence[Rankings], seed: int = 11) -> list[Difference]:
-    """Ours against every other system, on both measures."""
-    by_log: dict[str, list[Rankings]] = {}
-    for row in rows:
-        by_log.setdefault(row.log, []).append(row)
-    chance = random.Random(seed)
-    draws = [chance.choices(sorted(by_log), k=len(by_log)) for _ in range(SAMPLES)]
-    found: list[Difference] = []
-    for measure_name in Quality._fields:
-        for other in (system for system in rows[0].quality if system != "ours"):
-            gaps = {
-                log: [
-                    getattr(row.quality["ours"], measure_name) - getattr(row.quality[other], measure_name) for row in of
-                ]
-                for log, of in by_log.items()
-            }
-            means = sorted(sum(sum(gaps[log]) for log in draw) / sum(len(gaps[log]) for log in draw) for draw in draws)
-            every = [gap for of in gaps.values() for gap in of]
-            low, high = means[round(0.025 * SAMPLES)], means[round(0.975 * SAMPLES) - 1]
-            found.append(Difference(measure_name, other, sum(every) / len(every), low, high))
-    return found
-
-
-def report(rows: Sequence[Rankings]) -> str:
-    """The table a person reads."""
-    logs = {row.log for row in rows}
-    lines = [f"{len(logs)} logs, {len(rows)} dimensions", "", "system    nDCG@5  precision@3"]
-    for system in rows[0].quality:
-        quality = mean(rows, system)
-        lines.append(f"{system:8s}  {quality.ndcg5:6.3f}  {quality.precision3:11.3f}")
-    lines += ["", "ours minus   measure      mean   95 % interval"]
-    lines += [
-        f"{gap.other:10s}   {gap.measure:10s}  {gap.mean:+.3f}  [{gap.low:+.3f}, {gap.high:+.3f}]"
-        for gap in differences(rows)
-    ]
     return "\n".join(lines)
 
 
-def main() -> None:
-    rows = asyncio.run(measure(read_logs(), LocalEmbedder()))
-    sys.stdout.write(report(rows) + "\n")
+def _interval(ahead: tuple[float, float] | None) -> str:
+    return f"{ahead[0]:+.3f} to {ahead[1]:+.3f}" if ahead else ""
+
+
+def main() -> int:
+    qualities = asyncio.run(measure())
+    print(table(qualities))
+    return 0 if qualities[0].beats_all else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

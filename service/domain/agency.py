@@ -60,7 +60,10 @@ _LIGHT = re.compile(
     r"|role)\s+in|played\s+a\s+(?:\w+\s+)?(?:part|role)\s+in|sat\s+in\s+on|signed\s+off|lent\s+a\s+hand)"
 )
 _WORKED = re.compile(r"(?i)\b(?:worked|working|work)\s+(?:\w+\s+){0,3}?(?:on|with|alongside|together)\b")
-_SHARED = re.compile(r"(?i)\b(?:we|our team|together|jointly|alongside|co-?\w+ed|paired)\b|\bwith\s+[A-Z][a-z]+")
+_SHARED = re.compile(
+    r"(?i)\b(?:we|our team|together|jointly|alongside|co-\w+ed|co-?(?:authored|wrote|led|ran|built|designed"
+    r"|founded|presented|hosted|taught|created|developed)|paired)\b|\bwith\s+[A-Z][a-z]+"
+)
 
 
 def verb_agency(word: Word) -> Agency:

@@ -66,8 +66,12 @@ _OPENS = {
 }
 _BULLET = re.compile(r"^([ \t]*)[•◦▪●‣∙○■➢➤►▶](?=\s)", re.MULTILINE)
 _TIGHT_BULLET = re.compile(r"^([ \t]*)(?:-|[•◦▪●‣∙○■➢➤►▶])(?=[^\W\d_a-z])", re.MULTILINE)
-# Deeper than this nobody writes; markdown-it stops reading there, and the lines are reported as unread.
-_DEEPEST = 24
+_INDENT = re.compile(r"[ \t]*")
+_MARKERS = re.compile(r"(?:>|(?:[-*+]|\d{1,9}[.)])[ \t]+)[ \t]*")
+# markdown-it gives up on the rest of the file where its limit is reached, so nothing may reach it.
+_WIDEST_INDENT = 24
+_MOST_MARKERS = 10
+_DEEPEST = 80
 
 
 def blocks_of(text: str) -> list[Block]:
@@ -76,7 +80,21 @@ def blocks_of(text: str) -> list[Block]:
     reader.disable(["code", "html_block", "reference"])
     # Only the shape is wanted: the words are taken as they were typed.
     reader.core.ruler.enableOnly(["normalize", "block"])
-    return _tree(reader.parse(_TIGHT_BULLET.sub(r"\1- ", _BULLET.sub(r"\1-", text))))
+    shallow = "\n".join(map(_shallow, _TIGHT_BULLET.sub(r"\1- ", _BULLET.sub(r"\1-", text)).split("\n")))
+    return _tree(reader.parse(shallow))
+
+
+def _shallow(line: str) -> str:
+    """A line without the indentation and markers that nest deeper than anybody writes."""
+    indent = _INDENT.match(line)
+    start = indent.end() if indent else 0
+    at, markers = start, 0
+    kept = start
+    while match := _MARKERS.match(line, at):
+        at, markers = match.end(), markers + 1
+        kept = at if markers == _MOST_MARKERS else kept
+    front = " " * _WIDEST_INDENT if len(line[:start].expandtabs(4)) > _WIDEST_INDENT else line[:start]
+    return f"{front}{line[start:kept]}{line[at:]}" if markers > _MOST_MARKERS else f"{front}{line[start:]}"
 
 
 def _tree(tokens: Sequence[Token]) -> list[Block]:

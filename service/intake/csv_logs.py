@@ -34,7 +34,7 @@ def read_csv(text: str) -> LogReading:
     delimiter = _delimiter(body.split("\n", 1)[0])
     ledger = Ledger(written_lines(text), slash_order(text))
     rows = _rows(body, delimiter, skipped)
-    first, header = next(rows)
+    first, header = next(rows, (range(skipped + 1, skipped + 2), []))
     columns = columns_of(header)
     if columns is None:
         raise Unreadable(

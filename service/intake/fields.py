@@ -25,7 +25,7 @@ class Field(StrEnum):
 
 _NAMES: dict[Field, str] = {
     Field.ID: "id|#",
-    Field.WHEN: "when|date|dates|day|month|quarter|year|period|timeframe|date completed|completed|completed on",
+    Field.WHEN: "when|date|dates|day|month|quarter|year|period|duration|timeframe|timeline|date completed|completed|completed on",
     Field.TITLE: "title|headline|project|project name|initiative|name",
     Field.TEXT: (
         "text|what|what i did|what happened|win|wins|achievement|achievements|accomplishment|accomplishments|"

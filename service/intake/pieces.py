@@ -14,8 +14,7 @@ from service.intake.marks import Bare, Mark, bare, marked
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _SENTENCE_END = (".", "!", "?", ".)", '."', ".”", ":", ";")
 _WRAPPED_AT = 60
-_YEAR_OR_DAY = re.compile(r"19[5-9]\d|20\d\d|\d{1,2}")
-_MONTH_AHEAD = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_YEAR = re.compile(r"19[5-9]\d|20\d\d")
 LONGEST = 20_000
 TOO_LONG = f"longer than {LONGEST:,} characters: one entry is one win"
 
@@ -96,10 +95,8 @@ def _is_finished(line: str, following: str) -> bool:
 
 
 def numbered(piece: Piece, marker: str) -> Piece:
-    """`2022. Shipped it` and `14. March: shipped it` look like a numbered list, but the number is a date's."""
-    year = len(marker) == 4 and _YEAR_OR_DAY.fullmatch(marker)
-    day = _YEAR_OR_DAY.fullmatch(marker) and _MONTH_AHEAD.match(piece.words)
-    if not (year or day):
+    """`2022. Shipped it` looks like a numbered list, but the number is the year. `1. May 5` may be either: left alone."""
+    if _YEAR.fullmatch(marker) is None:
         return piece
-    front = f"{marker}: " if year else f"{marker} "
+    front = f"{marker}: "
     return Piece(piece.numbers, front + piece.typed, piece.bare._replace(words=front + piece.words))

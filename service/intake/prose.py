@@ -240,7 +240,7 @@ class _Reader:
             else:
                 self._read_blocks(rest, grouping)
             return
-        why = self._read_piece(first, here)
+        why = self._read_piece(first, here, in_bullet=True)
         if why:
             self.ledger.set_aside(bullet.all_lines(), why)
             return
@@ -307,7 +307,7 @@ class _Reader:
             else:
                 self.writer.extend(owner, piece)
 
-    def _read_piece(self, piece: Piece, here: Place) -> str:
+    def _read_piece(self, piece: Piece, here: Place, *, in_bullet: bool = False) -> str:
         """One piece at the top: an entry, a field of the one before, or set aside; returns why it was set aside."""
         if piece.too_long:
             self.ledger.set_aside(piece.numbers, TOO_LONG)
@@ -328,7 +328,9 @@ class _Reader:
             self.writer.extend(self.open, piece)
         else:
             quote = hear(words, self.order)
-            if quote.said and not quote.own and self.open is not None and self._is_about_the_last(piece.numbers[0]):
+            # A bullet beside others is no part of its neighbour.
+            follows = self.swallows or (not in_bullet and self._is_about_the_last(piece.numbers[0]))
+            if quote.said and not quote.own and self.open is not None and follows:
                 self.open.lines += piece.numbers
                 self.open.said += quote.said
             else:

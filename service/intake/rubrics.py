@@ -192,7 +192,7 @@ def _from_csv(text: str, untitled: str) -> Ladder | None:
             raise Unreadable(
                 "The CSV file cannot be read", faults=[Fault(f"line {done + 1}", what)], mend=_MEND
             ) from exc
-        ladder = ladder_of(table[0][1], table[1:], untitled)
+        ladder = ladder_of(table[0][1], table[1:], untitled) if table else None
         if ladder is not None:
             return ladder
     return None

@@ -32,6 +32,7 @@ _GOALS = re.compile(
     # Alone these announce plans; "Failed payments" and "Backlog reduction" are projects.
     r"|^\W*(?:roadmap|backlog|upcoming|future(?: work| plans)?|coming up|ideas|in progress|ongoing|planned|on hold|"
     r"not done|missed|failed|someday)\W*$"
+    r"|\bi(?:['’]d)? (?:want|plan|hope|intend|would like|like|aim|need) to\b[^.]{0,40}$"
     r"|\b(?:goals|plans|objectives|priorities|focus) for (?:next|the (?:next|coming|upcoming)|this|\d{4}|"
     r"q[1-4]|h[12])\b",
     re.IGNORECASE,

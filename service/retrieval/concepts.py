@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,10 +17,9 @@ from service.domain.wording import content_words
 from service.ports import Embedder, Vectors
 from service.retrieval.columns import Column
 
-TEMPERATURE = 0.08
-MEANT = 3
+TEMPERATURE = 0.06
+MEANT = 4
 """Concepts a dimension may mean at once."""
-CUES_COUNTED = 3
 
 
 class Concept(BaseModel):
@@ -58,7 +57,10 @@ class Concepts:
 
     ids: tuple[str, ...]
     asks: tuple[Vectors, ...]
-    centroids: Vectors
+    rubric_language: Vectors
+    """The mean of everything ladders ask: what a text is near to merely by sounding like a rubric."""
+    examples: Vectors
+    """One row a concept: the mean of its wins, less the mean over all concepts."""
     ordinary: Vectors
     stems: tuple[frozenset[str], ...]
     cues: tuple[tuple[re.Pattern[str], ...], ...]
@@ -70,32 +72,29 @@ class Concepts:
         """How much of each concept a dimension means (sums to 1): by its words' nearness to what ladders ask."""
         near = np.array([float(np.sort(asks @ dimension)[-2:].mean()) for asks in self.asks])
         share = np.exp((near - near.max()) / TEMPERATURE)
-        share[np.argsort(-share)[MEANT:]] = 0.0
+        share[np.argsort(-share, kind="stable")[MEANT:]] = 0.0
         total: Column = share / share.sum()
         return total
 
     def example(self, meant: Column) -> Vectors:
-        """The vector of a win that shows the meant concepts: what a good answer would look like."""
-        blended = (meant[:, None] * self.centroids).sum(axis=0)
-        unit: Vectors = (blended / np.linalg.norm(blended)).astype(np.float32)
-        return unit
+        """The direction of a win that shows the meant concepts rather than any other; not of length 1."""
+        blended: Vectors = (meant @ self.examples).astype(np.float32)
+        return blended
 
-    def shared_words(self, stems: Sequence[str]) -> Column:
-        """For each concept, the idf-weighted words a text shares with its wins, damped by the text's length."""
-        distinct = set(stems)
-        damp = max(8, len(distinct)) ** 0.5
-        return np.array(
-            [sum(self.idf.get(stem, self.idf_unknown) for stem in distinct & known) / damp for known in self.stems]
-        )
+    def shared_words(self, stems: Iterable[str]) -> Column:
+        """For each concept, the root of the summed idf of the words a text shares with its wins."""
+        weights = {stem: self.idf.get(stem, self.idf_unknown) for stem in sorted(set(stems))}
+        sums = [sum(weight for stem, weight in weights.items() if stem in known) for known in self.stems]
+        return np.sqrt(np.array(sums, dtype=np.float64))
 
     def cues_in(self, text: str) -> Column:
-        """For each concept, how many of its turns of phrase a text has, at most CUES_COUNTED."""
+        """For each concept, the root of how many of its turns of phrase a text has: each further one says less."""
         lower = text.lower()
-        return np.array([min(CUES_COUNTED, _found(cues, lower)) for cues in self.cues], dtype=np.float64)
+        return np.sqrt(np.array([_found(cues, lower) for cues in self.cues], dtype=np.float64))
 
     def ordinary_cues_in(self, text: str) -> float:
-        """How many turns of phrase of ordinary work a text has, at most CUES_COUNTED."""
-        return float(min(CUES_COUNTED, _found(self.ordinary_cues, text.lower())))
+        """The root of how many turns of phrase of ordinary work a text has."""
+        return float(_found(self.ordinary_cues, text.lower()) ** 0.5)
 
 
 @cache
@@ -111,11 +110,11 @@ async def embedded_concepts(embedder: Embedder) -> Concepts:
     concepts = written.concepts
     texts = [text for concept in concepts for text in (*concept.asks, *concept.wins)] + list(written.ordinary.wins)
     vectors = await embedder.embed(texts)
-    asks, centroids, at = [], [], 0
+    asks, examples, at = [], [], 0
     for concept in concepts:
         asks.append(vectors[at : at + len(concept.asks)])
         at += len(concept.asks)
-        centroids.append(vectors[at : at + len(concept.wins)].mean(axis=0))
+        examples.append(vectors[at : at + len(concept.wins)].mean(axis=0))
         at += len(concept.wins)
     sentences = [{word.stem for word in content_words(text)} for text in texts]
     counts = Counter(stem for sentence in sentences for stem in sentence)
@@ -126,7 +125,8 @@ async def embedded_concepts(embedder: Embedder) -> Concepts:
     return Concepts(
         ids=tuple(concept.id for concept in concepts),
         asks=tuple(asks),
-        centroids=np.stack(centroids),
+        rubric_language=np.concatenate(asks).mean(axis=0),
+        examples=np.stack(examples) - np.mean(examples, axis=0),
         ordinary=vectors[at:],
         stems=tuple(frozenset(w.stem for text in concept.wins for w in content_words(text)) for concept in concepts),
         cues=tuple(tuple(_cue(cue) for cue in concept.cues) for concept in concepts),

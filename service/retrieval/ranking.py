@@ -9,14 +9,15 @@ import numpy as np
 from service.domain.brag import BragEntry, EntryId
 from service.domain.completion import Completion, completion_of
 from service.domain.evidence import RankedEntry, Ranking, Strength
-from service.domain.rubric import Dimension
+from service.domain.rubric import Dimension, Rubric
 from service.domain.wording import content_words
 from service.ports import Vectors
 from service.retrieval.columns import Column
 from service.retrieval.concepts import Concepts
+from service.retrieval.concepts import asked as asked_words
 from service.retrieval.lexical import Bm25
 from service.retrieval.strength import entry_strength, recency
-from service.retrieval.weights import BM25_HALF, RELEVANCE, SCORE, SHOWS_NEXT, TAG
+from service.retrieval.weights import BM25_HALF, LANGUAGE, RELEVANCE, SHOWS_NEXT, STRENGTH, STRENGTH_BIAS, TAG
 
 SIMILAR = 0.86
 """The cosine from which two entries may tell the same thing."""
@@ -79,25 +80,48 @@ class ReadLog:
 
 
 @dataclass(frozen=True)
+class Direction:
+    """A direction to look in: a vector of length 1 for the index, and how much of it is meant."""
+
+    unit: Vectors
+    length: float
+
+    @classmethod
+    def of(cls, vector: Vectors) -> "Direction":
+        length = float(np.linalg.norm(vector))
+        unit: Vectors = (vector / (length or 1.0)).astype(np.float32)
+        return cls(unit, length)
+
+
+@dataclass(frozen=True)
 class ReadDimension:
-    """A dimension as the ranking asks for it: its vectors, its words, and the concepts it means."""
+    """A dimension as the ranking asks for it: where to look, its words, and the concepts it means."""
 
     dimension: Dimension
-    behaviour: Vectors
-    example: Vectors
+    behaviour: Direction
+    example: Direction
     meant: Column
     stems: tuple[str, ...]
 
     @classmethod
-    def of(cls, dimension: Dimension, asked: Vectors, behaviour: Vectors, concepts: Concepts) -> "ReadDimension":
-        """`asked` is the vector of name and next level together, `behaviour` that of the next level alone."""
-        meant = concepts.meant_by(asked)
-        return cls(
-            dimension=dimension,
-            behaviour=behaviour,
-            example=concepts.example(meant),
-            meant=meant,
-            stems=tuple(word.stem for word in content_words(dimension.next)),
+    def all_of(cls, rubric: Rubric, asked: Vectors, concepts: Concepts) -> "tuple[ReadDimension, ...]":
+        """Every dimension of a rubric; `asked` has a row for each, of its name and next level together.
+
+        What a dimension shares with its neighbours and with rubrics at large is taken off its vector: an entry that
+        merely sounds like a rubric, or like this whole rubric, is no nearer to one dimension than to another.
+        """
+        count = len(rubric.dimensions)
+        shared = (asked.sum(axis=0) + LANGUAGE * concepts.rubric_language) / (count + LANGUAGE)
+        return tuple(
+            cls(
+                dimension=dimension,
+                behaviour=Direction.of(vector - shared),
+                example=Direction.of(concepts.example(meant)),
+                meant=meant,
+                stems=tuple(word.stem for word in content_words(asked_words(dimension))),
+            )
+            for dimension, vector in zip(rubric.dimensions, asked, strict=True)
+            for meant in (concepts.meant_by(vector),)
         )
 
 
@@ -107,12 +131,32 @@ def embedded_text(entry: BragEntry) -> str:
     return "\n".join([entry.own_words(), *quotes])
 
 
-def rank(log: ReadLog, dimension: ReadDimension, example: Column, behaviour: Column, today: date) -> Ranking:
-    """Every entry for one dimension, best first; `example` and `behaviour` are its cosines, one an entry."""
-    tagged = log.tagged(dimension.dimension)
-    relevance = np.minimum(1.0, _relevance(log, dimension, example, behaviour) + TAG * tagged)
-    parts = np.round(np.column_stack([relevance, log.strength, recency(log.last_days, today)]), 4)
-    scores = np.round(parts @ np.array(SCORE), 4)
+def rank(
+    log: ReadLog, dimensions: Sequence[ReadDimension], near: Sequence[tuple[Column, Column]], today: date
+) -> list[Ranking]:
+    """For each dimension every entry, best first.
+
+    `near` holds for each dimension the cosines of all entries to its `example` and to its `behaviour`.
+    """
+    own = np.column_stack([log.strength, recency(log.last_days, today)])
+    weights = np.array(RELEVANCE[:-1])
+    return [
+        _ranked(log, one, found @ weights + RELEVANCE.bias, own)
+        for one, found in zip(dimensions, signals(log, dimensions, near), strict=True)
+    ]
+
+
+def exactly_near(log: ReadLog, dimensions: Sequence[ReadDimension]) -> list[tuple[Column, Column]]:
+    """The cosines that `rank` takes, from the log's own vectors: what an index that loses nothing would find."""
+    vectors = log.vectors.astype(np.float64)
+    return [(vectors @ one.example.unit, vectors @ one.behaviour.unit) for one in dimensions]
+
+
+def _ranked(log: ReadLog, one: ReadDimension, odds: Column, own: Column) -> Ranking:
+    tagged = log.tagged(one.dimension)
+    odds = odds + TAG * tagged
+    parts = np.round(np.column_stack([_probability(odds), own]), 4)
+    scores = np.round(_probability(odds + own @ np.array(STRENGTH) + STRENGTH_BIAS), 4)
     order = np.argsort(-scores, kind="stable")
 
     def row(place: int) -> RankedEntry:
@@ -138,20 +182,36 @@ def near_duplicates(log: ReadLog, one: EntryId, other: EntryId) -> bool:
     return fewer == 0 or len(log.stems[a] & log.stems[b]) / fewer >= SHARED_WORDS
 
 
-def _relevance(log: ReadLog, dimension: ReadDimension, example: Column, behaviour: Column) -> Column:
-    found = log.bm25.scores(dimension.stems)
-    odds = (
-        RELEVANCE.bias
-        + RELEVANCE.example * example
-        + RELEVANCE.behaviour * behaviour
-        + RELEVANCE.words * (log.words @ dimension.meant)
-        + RELEVANCE.cues * (log.cues @ dimension.meant)
-        + RELEVANCE.rubric_words * found / (found + BM25_HALF)
-        + RELEVANCE.ordinary * log.ordinary
-        + RELEVANCE.ordinary_cues * log.ordinary_cues
-    )
-    relevance: Column = 1.0 / (1.0 + np.exp(-odds))
-    return relevance
+def _rubric_words(log: ReadLog, dimensions: Sequence[ReadDimension]) -> list[Column]:
+    """BM25 of each dimension's own words, squashed, less what the entry shares with the rubric as a whole."""
+    found = np.stack([log.bm25.scores(one.stems) for one in dimensions])
+    squashed = found / (found + BM25_HALF)
+    return list(squashed - squashed.sum(axis=0) / (len(dimensions) + 1))
+
+
+def signals(
+    log: ReadLog, dimensions: Sequence[ReadDimension], near: Sequence[tuple[Column, Column]]
+) -> list[Column]:
+    """For each dimension the signals of relevance, shape (entries, 7), in the order of RelevanceWeights."""
+    return [
+        np.column_stack(
+            [
+                one.example.length * example,
+                one.behaviour.length * behaviour,
+                log.words @ one.meant,
+                log.cues @ one.meant,
+                words,
+                log.ordinary,
+                log.ordinary_cues,
+            ]
+        )
+        for one, (example, behaviour), words in zip(dimensions, near, _rubric_words(log, dimensions), strict=True)
+    ]
+
+
+def _probability(odds: Column) -> Column:
+    probability: Column = 1.0 / (1.0 + np.exp(-odds))
+    return probability
 
 
 def _tags(entries: Sequence[BragEntry]) -> dict[str, list[int]]:

@@ -49,11 +49,21 @@ class _Kept:
 class Retrieval:
     """Finds the strongest evidence of a log for each dimension of a rubric."""
 
-    def __init__(self, records: Records, index: EvidenceIndex, embedder: Embedder, clock: Clock) -> None:
+    def __init__(
+        self,
+        records: Records,
+        index: EvidenceIndex,
+        embedder: Embedder,
+        clock: Clock,
+        *,
+        library: Embedder | None = None,
+    ) -> None:
+        """`library` embeds our own texts where it knows a shorter way to the vectors `embedder` would give."""
         self.embedder = embedder
         self._records = records
         self._index = index
         self._clock = clock
+        self._library = library or embedder
         self._concepts: Concepts | None = None
         self._logs: OrderedDict[tuple[Owner, LogId, str], _Kept] = OrderedDict()
         self._rubrics: OrderedDict[str, tuple[ReadDimension, ...]] = OrderedDict()
@@ -97,14 +107,11 @@ class Retrieval:
 
     async def _ranked(self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric) -> dict[DimensionId, Ranking]:
         dimensions = await self._read_rubric(rubric)
-        queries = np.stack([vector for one in dimensions for vector in (one.example, one.behaviour)])
+        queries = np.stack([towards.unit for one in dimensions for towards in (one.example, one.behaviour)])
         found = await self._nearest(owner, log, kept, queries)
         near = [_similarities(kept.log, neighbours) for neighbours in found]
-        today = self._clock.today()
-        return {
-            one.dimension.id: rank(kept.log, one, near[2 * n], near[2 * n + 1], today)
-            for n, one in enumerate(dimensions)
-        }
+        rankings = rank(kept.log, dimensions, list(zip(near[::2], near[1::2], strict=True)), self._clock.today())
+        return {one.dimension.id: ranking for one, ranking in zip(dimensions, rankings, strict=True)}
 
     async def _nearest(self, owner: Owner, log: LogId, kept: _Kept, queries: Vectors) -> list[list[Neighbour]]:
         limit = min(NEAREST, len(kept.log.entries))
@@ -172,19 +179,15 @@ class Retrieval:
         key = rubric.digest()
         if key not in self._rubrics:
             concepts = await self._read_concepts()
-            texts = [text for one in rubric.dimensions for text in (asked(one), one.next)]
-            vectors = await self.embedder.embed(texts)
-            self._rubrics[key] = tuple(
-                ReadDimension.of(one, vectors[2 * n], vectors[2 * n + 1], concepts)
-                for n, one in enumerate(rubric.dimensions)
-            )
+            vectors = await self.embedder.embed([asked(one) for one in rubric.dimensions])
+            self._rubrics[key] = ReadDimension.all_of(rubric, vectors, concepts)
             if len(self._rubrics) > RUBRICS_KEPT:
                 self._rubrics.popitem(last=False)
         return self._rubrics[key]
 
     async def _read_concepts(self) -> Concepts:
         if self._concepts is None:
-            self._concepts = await embedded_concepts(self.embedder)
+            self._concepts = await embedded_concepts(self._library)
         return self._concepts
 
 

@@ -10,8 +10,12 @@ from service.retrieval.standing import standing_of
 
 LONGEST = 6
 """Entries on a shortlist: what a prompt holds, however long the log is."""
-WEAKEST = 0.4
-"""The score under which an entry is no evidence for a dimension."""
+STRONG = 0.4
+"""The score from which an entry is evidence for a dimension."""
+CLOSEST = 0.15
+"""The relevance from which an entry may stand in for stronger ones that are missing, as the closest there is."""
+STAND_INS = 2
+"""Entries up to which a thin dimension is filled with the closest there is; with none it is a gap."""
 CONSIDERED = 60
 """Entries of a dimension that are looked at, best first; no standing asks for more."""
 DIMENSIONS_AN_ENTRY = 2
@@ -22,7 +26,7 @@ def counted(ranked: Mapping[DimensionId, Sequence[RankedEntry]]) -> dict[Dimensi
     """The entries that may argue for each dimension: those strong enough, each only where it is strongest."""
     homes: dict[EntryId, list[tuple[float, DimensionId]]] = {}
     for dimension, entries in ranked.items():
-        for entry in _strong(entries):
+        for entry in _arguing(entries):
             homes.setdefault(entry.entry, []).append((-entry.score, dimension))
     kept: dict[DimensionId, set[EntryId]] = {dimension: set() for dimension in ranked}
     for entry_id, scored in homes.items():
@@ -47,7 +51,7 @@ def distinct(log: ReadLog, ranked: Iterable[RankedEntry]) -> tuple[list[RankedEn
 def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry], may: set[EntryId]) -> Shortlist:
     """The shortlist of a dimension over the entries that may argue for it, and the standing they amount to."""
     kept, folded = distinct(
-        log, [entry for entry in _strong(ranked) if entry.entry in may and entry.entry not in log.planned]
+        log, [entry for entry in _arguing(ranked) if entry.entry in may and entry.entry not in log.planned]
     )
     standing, why = standing_of(log.entries[log.places[entry.entry]] for entry in kept if entry.shows_next)
     return Shortlist(
@@ -59,5 +63,8 @@ def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry
     )
 
 
-def _strong(ranked: Sequence[RankedEntry]) -> Sequence[RankedEntry]:
-    return [entry for entry in ranked[:CONSIDERED] if entry.score >= WEAKEST]
+def _arguing(ranked: Sequence[RankedEntry]) -> Sequence[RankedEntry]:
+    considered = ranked[:CONSIDERED]
+    strong = [entry for entry in considered if entry.score >= STRONG]
+    closest = [entry for entry in considered if entry.score < STRONG and entry.strength.relevance >= CLOSEST]
+    return strong + closest[: max(0, STAND_INS - len(strong))]

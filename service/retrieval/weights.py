@@ -1,9 +1,10 @@
 """Every weight of the ranking, in one place, with where it comes from.
 
-The relevance weights are a logistic regression on the labelled logs of `evals/retrieval` (does an entry show the next
-level of a dimension), rounded; fitted on either half of the logs they rank the other half alike, which
-`evals/retrieval/fit.py` prints. The score's weights are set by hand: relevance leads, strength decides among the
-relevant.
+The score of an entry for a dimension is a chance: how likely it shows the next level. Its log-odds are the sum of what
+the entry is about (`RELEVANCE`) and of what it brings as evidence (`STRENGTH`). The weights are a logistic regression
+on every second labelled log of `evals/retrieval` (`python -m evals.retrieval.fit`), rounded, with more given to the
+rubric's own words, which say more in ladders that speak like their readers than in those logs. Agency, reach and
+recency, which those labels know nothing of, are set by hand, and small.
 """
 
 from typing import NamedTuple
@@ -13,26 +14,25 @@ class RelevanceWeights(NamedTuple):
     """What each signal adds to the log-odds that an entry shows the next level of a dimension."""
 
     example: float
-    """cosine to the centroid of the meant concepts' wins"""
+    """along the direction from any win to the wins of the meant concepts"""
     behaviour: float
-    """cosine to the rubric's own next-level words"""
+    """along the direction from rubrics at large to this dimension's next level"""
     words: float
-    """idf-weighted words shared with the meant concepts' wins"""
+    """root of the idf of the words shared with the meant concepts' wins"""
     cues: float
-    """turns of phrase of the meant concepts, at most three counted"""
+    """root of the number of turns of phrase of the meant concepts"""
     rubric_words: float
-    """BM25 of the rubric's own words, squashed to 0..1"""
+    """BM25 of the dimension's own words, squashed to 0..1, less that of the rubric as a whole"""
     ordinary: float
     """mean of the three highest cosines to what anybody writes about an ordinary week"""
     ordinary_cues: float
-    """turns of phrase of ordinary work, at most three counted"""
+    """root of the number of turns of phrase of ordinary work"""
     bias: float
 
 
-class ScoreWeights(NamedTuple):
-    """What each part of `Strength` (0..1 each) adds to the score; together 1."""
+class StrengthWeights(NamedTuple):
+    """What each other part of `Strength` (0..1 each) adds to the log-odds."""
 
-    relevance: float
     outcome: float
     quantified: float
     corroborated: float
@@ -42,26 +42,30 @@ class ScoreWeights(NamedTuple):
 
 
 RELEVANCE = RelevanceWeights(
-    example=4.0,
-    behaviour=2.3,
-    words=0.5,
-    cues=1.5,
-    rubric_words=0.7,
-    ordinary=-7.0,
-    ordinary_cues=-0.3,
-    bias=-2.4,
+    example=6.0,
+    behaviour=6.0,
+    words=0.4,
+    cues=0.9,
+    rubric_words=2.0,
+    ordinary=-4.0,
+    ordinary_cues=-0.4,
+    bias=-3.0,
 )
-SCORE = ScoreWeights(
-    relevance=0.60, outcome=0.15, quantified=0.10, corroborated=0.05, agency=0.04, reach=0.03, recency=0.03
-)
+STRENGTH = StrengthWeights(outcome=1.2, quantified=0.6, corroborated=0.4, agency=0.2, reach=0.2, recency=0.2)
+STRENGTH_BIAS = -1.0
+"""Takes back what an entry of middling strength gets, so that relevance and score stay comparable."""
 
-BM25_HALF = 6.0
+BM25_HALF = 4.0
 """The BM25 score that squashes to one half."""
 
-TAG = 0.15
-"""Added to the relevance of an entry the person tagged with the dimension: a hint of what it is about, no proof."""
+LANGUAGE = 3.0
+"""How many dimensions' worth of rubrics at large stand beside a rubric's own dimensions when what they share is taken
+off: it matters for rubrics of one or two dimensions."""
 
-SHOWS_NEXT = 0.55
+TAG = 1.0
+"""Log-odds added for an entry the person tagged with the dimension: a hint of what it is about, no proof."""
+
+SHOWS_NEXT = 0.35
 """The score from which an entry counts as showing the next level."""
 
 RECENCY_HALF_LIFE_DAYS = 730.0

@@ -1,5 +1,7 @@
 """The words of the entries a sentence stands on: exact where it was copied, the matched stretches where reworded."""
 
+import unicodedata
+
 from service.domain.claims import Claim, Evidence, Span
 from service.domain.wording import carries_meaning, plain
 from service.verification.reading import Source, read
@@ -34,6 +36,9 @@ def copied(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
 
 
 def _even(text: str) -> str:
+    if not text.isascii():
+        # What nobody can see is left out by whoever copies it, rightly.
+        text = "".join(ch for ch in text if ch.isspace() or unicodedata.category(ch)[0] != "C")
     return " ".join(plain(text).split()).strip(_EDGES).lower()
 
 

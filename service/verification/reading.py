@@ -261,8 +261,8 @@ def direct_objects(clause: ClaimClause) -> tuple[Scoped, ...]:
 
 
 _ENDS_OBJECT = word_set(
-    "for with in on at from to by of across into about over per during after before since while when that "
-    "which who and as"
+    "for with in on at from to by of across into about over per during after before since while when that which who and"
+    " as following against than because so then near under using"
 )
 
 

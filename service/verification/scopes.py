@@ -83,6 +83,7 @@ _WE = frozenset({"we", "we've", "we'd", "we're", "our"})
 _I = frozenset({"i", "i've", "i'd", "i'm"})
 _DETERMINERS = word_set("the a an my our their his her its this that these those some all each every both no")
 _PREPOSITIONS = word_set("of in on for at from to with by across between into about per over under")
+_TITLES = word_set("mr mrs ms dr prof st mx approx vs no")
 _SUBORDINATORS = word_set("after before when while because since once until if as whenever")
 _CONJUNCTIONS = word_set("and but or while whereas then so")
 _AUXILIARIES = word_set("was were is are has have had did do does will would can could should may might been be")
@@ -130,7 +131,7 @@ class _Scan:
         end = 0
         for n, word in enumerate(self.words):
             gap = self.text[end : word.start]
-            if n == 0 or _HARD.search(gap):
+            if n == 0 or (_HARD.search(gap) and not self._abbreviates(n, gap)):
                 self._close_segment(end, word.start)
                 self._open_hard(n)
             elif "," in gap or word.lower in _CONJUNCTIONS or "(" in gap or ")" in gap or ":" in gap:
@@ -172,6 +173,12 @@ class _Scan:
             end = word.end
         self._close_segment(end, len(self.text))
         return tuple(self.out)
+
+    def _abbreviates(self, n: int, gap: str) -> bool:
+        """The stop after *Ms.* or an initial ends no sentence."""
+        before = self.words[n - 1]
+        short = before.lower in _TITLES or (len(before.text) == 1 and before.text.isupper() and before.lower != "i")
+        return gap.strip() == "." and short
 
     def _ends_noun(self, n: int) -> bool:
         """Where the noun after *without* or *no* is over: a preposition, a comma, a subject, a verb."""

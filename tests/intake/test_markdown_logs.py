@@ -95,7 +95,7 @@ def test_goals_are_not_wins() -> None:
 
 
 def test_a_goal_ticked_off_is_a_win_and_a_failed_one_never_is() -> None:
-    text = "## Goals\n- ✅ Get two certificates\n- ❌ Reach 200 people\n- 🤔 Make it stronger\n- [x] Ran it\n- [ ] Not yet\n"
+    text = "## Goals\n- ✅ Get two certificates\n- ❌ Reach 200 people\n- 🤔 Be stronger\n- [x] Ran it\n- [ ] Not yet\n"
     assert [entry.text for entry in entries(text)] == ["Get two certificates", "Ran it"]
     assert len(why_unread(text)) == 3
 
@@ -141,8 +141,8 @@ def test_a_list_of_tools_is_not_a_win_but_a_tool_built_is() -> None:
 
 def test_fields_under_a_heading_are_one_entry_with_that_title() -> None:
     reading = read(
-        "## Platform\n### Accomplishment: Scaled the warehouse\n**Impact**: latency down 60%\n**Context**: it was slow\n"
-        "**Date**: March 2026\n**Skills**: SQL, Python\n"
+        "## Platform\n### Accomplishment: Scaled the warehouse\n**Impact**: latency down 60%\n"
+        "**Context**: it was slow\n**Date**: March 2026\n**Skills**: SQL, Python\n"
     )
     (entry,) = reading.log.entries
     assert (entry.text, entry.outcome) == ("Scaled the warehouse\nit was slow", "latency down 60%")

@@ -13,9 +13,7 @@ from service.intake.logs import read_log
 from tests.intake.written import entries, only, read
 from tests.shared import SHARED, needs_shared
 
-_words = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=60).filter(
-    str.strip
-)
+_words = st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=60).filter(str.strip)
 _dates = st.sampled_from([None, "2026-03-14", "2026-03", "2026-Q1", "2026", "2026-03..2026-05"]).map(When.parse)
 _said = st.builds(
     Corroboration, quote=_words, who=_words, role=st.none() | _words, when=_dates, where=st.none() | _words

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from service.adapters.chroma_index import ChromaIndex
+from service.adapters.kept_vectors import KeptVectors
 from service.adapters.local_embedder import LocalEmbedder
 from service.adapters.sql_records import SqlRecords
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
@@ -35,7 +36,7 @@ class FixedClock:
 class CountingEmbedder:
     """The local embedder, counting the texts it is given."""
 
-    _shared = LocalEmbedder()
+    shared = LocalEmbedder()
 
     def __init__(self, name: str = "counted") -> None:
         self.name = name
@@ -43,29 +44,36 @@ class CountingEmbedder:
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         self.texts += texts
-        return await self._shared.embed(texts)
+        return await self.shared.embed(texts)
 
 
 class House:
     """A retrieval over a data directory, opened anew as a restart would."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, library: Path) -> None:
         self.folder = folder
+        self.library = library
 
     @asynccontextmanager
     async def open(self, embedder: CountingEmbedder) -> AsyncIterator[tuple[Retrieval, SqlRecords]]:
         records = SqlRecords.open(None, self.folder, FixedClock())
         index = ChromaIndex.embedded(self.folder / "chroma")
         try:
-            yield Retrieval(records, index, embedder, FixedClock()), records
+            library = KeptVectors(CountingEmbedder.shared, self.library)
+            yield Retrieval(records, index, embedder, FixedClock(), library=library), records
         finally:
             await index.close()
             await records.close()
 
 
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("library")
+
+
 @pytest.fixture
-def house(tmp_path: Path) -> House:
-    return House(tmp_path)
+def house(tmp_path: Path, library: Path) -> House:
+    return House(tmp_path, library)
 
 
 STRONG = "Nobody had scoped the returns mess. I defined it, split it into three and cut returns from 40 to 9 a week."

@@ -7,7 +7,6 @@ from service.domain.agency import LEADING, OWNING, Agency, verb_agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
 from service.domain.wording import carries_meaning, is_past, stem
-from service.verification.light import is_light
 from service.verification.paraphrase import stand_ins
 from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
 from service.verification.scopes import Actor, Scoped
@@ -17,6 +16,7 @@ _SOLE = re.compile(
     r"|in charge of|only person|own(?:ed|s|ing|er|ership)?|accountable)\b"
 )
 _CREATES = word_set("build creat design author write invent architect devis pen")
+_EMPTY = frozenset({"work", "effort", "project", "task", "job", "process", "part", "deliveri", "rollout"})
 _AROUND = frozenset({"for", "in", "at", "during", "after", "before", "from"})
 _MAKES = word_set(
     """
@@ -54,7 +54,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             _raised(clause)
             or _leading(clause, reading)
             or _making(clause, reading)
-            or _only_around(clause, reading)
+            or _only_around(clause)
             or _owning(clause, reading)
             or _whole_for_part(clause, reading)
         )
@@ -133,7 +133,7 @@ def _leading(clause: ClaimClause, reading: Reading) -> Finding | None:
     return _other_verb(clause, here, "Who or what did you lead here, and since when?")
 
 
-def _only_around(clause: ClaimClause, reading: Reading) -> Finding | None:
+def _only_around(clause: ClaimClause) -> Finding | None:
     """*Ran the numbers for the appeal* is not *led the appeal*: the claim's object must be the entry's object."""
     here = next((here for here in clause.words if here.word.text == here.governor), None)
     objects = direct_objects(clause)
@@ -144,10 +144,17 @@ def _only_around(clause: ClaimClause, reading: Reading) -> Finding | None:
         or not (here.word.lower in LEADING or _directs(here) or here.word.stem in _MAKES)
     ):
         return None
+    if here.word.stem in _MAKES and _has_verb(here, clause):
+        return None
     found = [(there, source) for there, source in clause.matched(objects[-1]) if there.actor is not Actor.OTHER]
     if not found or not all(_is_around(there, source) for there, source in found):
         return None
     return _other_verb(clause, here, "Which part of it was yours?")
+
+
+def _has_verb(here: Scoped, clause: ClaimClause) -> bool:
+    wanted = stand_ins(here.word.stem)
+    return any(there.word.stem in wanted and _is_verbal(there) for source in clause.sources for there in source.scoped)
 
 
 def _is_around(there: Scoped, source: Source) -> bool:
@@ -161,7 +168,7 @@ def _is_around(there: Scoped, source: Source) -> bool:
         "," in source.text[a.word.end : b.word.start] for a, b in pairwise([verb, *between, there])
     ):
         return False
-    return any(carries_meaning(other.word) and not is_light(other.word) for other in between[:place])
+    return any(carries_meaning(other.word) and other.word.stem not in _EMPTY for other in between[:place])
 
 
 def _directs(here: Scoped) -> bool:

@@ -8,11 +8,13 @@ from service.domain.agency import Agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.names import GIVEN_NAMES, names
 from service.domain.word_sets import word_set
+from service.domain.wording import is_past
 from service.verification.reading import ClaimClause, Reading, Source, read
 from service.verification.scopes import Actor, Scoped
 
 _SHARES = re.compile(
-    r"(?i)\b(?:we|us|our|with|together|alongside|jointly|co-?\w+ed|co-?lead|paired?|pairing|team|group"
+    r"(?i)\b(?:we|us|our|with|together|alongside|jointly|co-\w+ed|co-?(?:authored|wrote|led|ran|built"
+    r"|designed|founded|presented|hosted|taught|created|developed)|co-?lead|paired?|pairing|team|group"
     r"|colleagues?|teammates?|helped|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of"
     r"|among|collaborat\w+|partner\w*|worked\s+on|one\s+of|joint|shared|between\s+us)\b"
 )
@@ -25,7 +27,7 @@ _PEOPLE = (
 _TOGETHER = re.compile(
     rf"\b(?:[Ww]ith|[Aa]longside|[Tt]ogether\s+with|[Jj]ointly\s+with|[Pp]aired\s+with|[Pp]artnered\s+with"
     rf"|and)\s+((?:my\s+|our\s+|the\s+|a\s+|an\s+|two\s+|three\s+|four\s+|\d+\s+|other\s+"
-    rf"|some\s+)*(?:\w+\s+){{0,2}}?{_PEOPLE}\b|[A-Z][\w'-]+(?:\s+[A-Z][\w'.-]*)?(?:(?:,\s*"
+    rf"|some\s+)*(?:\w+\s+){{0,2}}?{_PEOPLE}\b|[A-Z][\w'-]*\.?(?:\s+[A-Z][\w'.-]*)?(?:(?:,\s*"
     rf"|\s+and\s+)[A-Z][\w'-]+)*)"
 )
 _TOOLS = word_set(
@@ -117,7 +119,13 @@ def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
         if all(_is_anothers(there) and there.agency > Agency.UNSTATED and there.word.start > 0 for there, _ in theres):
             others += 1
             subject, source_found = theres[0][0].subject, theres[0][1]
-    if source_found is not None and matched >= 2 and others == matched and not _mentions(subject, clause):
+    if (
+        source_found is not None
+        and matched >= 2
+        and others == matched
+        and not _mentions(subject, clause)
+        and not _told_before(subject, deed, reading)
+    ):
         return _given_away(subject, source_found, deed)
     return None
 
@@ -146,16 +154,12 @@ def _is_agent_noun(word: str) -> bool:
 
 
 def _told_before(subject: str, here: Scoped, reading: Reading) -> bool:
-    """The claim itself says whose deed it was: `reviewed the cache Lee designed`, `sent finance the fix they applied`."""
+    """The claim itself says whose deed it was: `the cache Lee designed`, `sent finance the fix they applied`."""
     wanted = {part.lower() for part in re.findall(r"[\w'-]+", subject)} - _NO_SUBJECTS
-    before = [word.word for word in reading.scoped if word.word.start < here.word.start]
-    if not before or (before[-1].lower in {"and", "then"} and before[-2:-1] and before[-2].lower not in wanted):
-        chained = len(before) > 2 and before[-2].stem in {
-            there.word.stem for there in reading.scoped if there.word.text == there.governor
-        }
-        if not before or not chained:
-            return False
-    return any(word.lower.removesuffix("'s") in wanted for word in before)
+    before = [told.word.lower.removesuffix("'s") for told in reading.scoped if told.word.start < here.word.start]
+    if len(before) > 1 and before[-1] in {"and", "then"} and not is_past(before[-2]):
+        return False  # "sent it to finance and applied it": the second verb is the writer's again
+    return any(word in wanted for word in before)
 
 
 def _mentions(subject: str, clause: ClaimClause) -> bool:

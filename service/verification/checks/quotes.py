@@ -128,6 +128,7 @@ def _misattributed(quote: _Quote, reading: Reading, evidence: Evidence) -> Findi
         for said in entry.corroborations
         if wanted in _even(said.quote)
     ]
+    speakers += _told_in_passing(wanted, reading)
     around = reading.text[: quote.start] + " " * (quote.end - quote.start) + reading.text[quote.end :]
     named = [name for name in names(around) if name.certain or name.text.lower() in GIVEN_NAMES]
     speech = _SPEECH.search(around) or re.search(r"[:—–-]\s*$", reading.text[: quote.start].rstrip() + " ")
@@ -143,6 +144,20 @@ def _misattributed(quote: _Quote, reading: Reading, evidence: Evidence) -> Findi
             "Who said this?",
         )
     return None
+
+
+def _told_in_passing(wanted: str, reading: Reading) -> list[str]:
+    """Who an entry's own text gives the words to: `Amina (Ward manager) said: "..."`."""
+    found: list[str] = []
+    for source in reading.every:
+        at = source.text.lower().find(wanted)
+        if source.speaker is not None or at < 0:
+            continue
+        before = re.split(r'"\s+|[.!?;]\s+(?=[A-Z])', source.text[max(0, at - 80) : at])[-1]
+        told = [name.text for name in names(f"by {before}") if name.certain]
+        if told and _SPEECH.search(before):
+            found.append(" ".join(told))
+    return found
 
 
 def _is_speaker(name: str, around: str, quote: _Quote) -> bool:
