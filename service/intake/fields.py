@@ -25,22 +25,20 @@ class Field(StrEnum):
 
 _NAMES: dict[Field, str] = {
     Field.ID: "id|#",
-    Field.WHEN: "when|date|dates|day|month|quarter|year|period|duration|timeframe|timeline|date completed|completed|completed on",
-    Field.TITLE: "title|headline|project|project name|initiative|name",
+    Field.WHEN: "when|date|dates|day|month|quarter|year|period|timeframe|date completed|completed|completed on",
+    Field.TITLE: "title|headline|project|project name|initiative",
     Field.TEXT: (
         "text|what|what i did|what happened|win|wins|achievement|achievements|accomplishment|accomplishments|"
-        "entry|brag|"
-        "description|contribution|contributions|activity|task done|did|highlight|work|event|story"
+        "entry|brag|contribution|contributions|activity|task done|did|highlight|work|event|story"
     ),
     Field.ASIDE: (
-        "context|situation|background|problem|challenge|task|action|actions|approach|details|detail|summary|how|"
+        "description|context|situation|background|problem|challenge|task|action|actions|approach|details|detail|summary|how|"
         "my role|my part|why|why it matters|solution|notes|note|scope of work|learning|learnings|lesson|"
         "lessons learned"
     ),
     Field.OUTCOME: (
         "outcome|outcomes|impact|impacts|result|results|metric|metrics|measure|measurable outcome|effect|"
-        "benefit|benefits|"
-        "business impact|value|so what|quantified impact|outcome/impact|impact/outcome|evidence of impact"
+        "benefit|benefits|business impact|value|so what|quantified impact|outcome/impact|impact/outcome"
     ),
     Field.QUOTE: "quote|quotes|feedback|kudos|praise|testimonial|what they said|peer quote|peer feedback|corroboration",
     Field.WHO: "who|who said|who said it|said by|by whom|speaker|quoted|from|feedback from|corroborator|witness",
@@ -48,8 +46,7 @@ _NAMES: dict[Field, str] = {
     Field.WHERE: "where|channel|said where|where said",
     Field.DIMENSIONS: (
         "dimension|dimensions|rubric dimension|rubric dimensions|tag|tags|label|labels|level dimension|shows|"
-        "demonstrates|"
-        "competency|competencies"
+        "demonstrates|competency|competencies"
     ),
     Field.LINKS: "link|links|url|urls|pr|prs|evidence|proof|reference|references|artifact|artifacts|doc|docs|ticket",
     Field.STATUS: "status|state|done",

@@ -30,6 +30,8 @@ class Jotting:
     said: list[Corroboration] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     columns: dict[Field, list[str]] = field(default_factory=dict)
+    filled: set[Field] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
     is_record: bool = False  # made of `Key: value` fields, so that a repeated key starts the next one
     stands_alone: bool = False  # a paragraph, not one bullet of several
     own_date: bool = False  # written on the entry itself, not lent by a heading
@@ -57,14 +59,11 @@ class Jotting:
             case _:
                 self.columns.setdefault(part, []).append(value)
 
-    def knows(self, part: Field) -> bool:
-        """Whether a field of this name has been filled."""
-        filled = {
-            Field.TITLE: bool(self.words),
-            Field.TEXT: bool(self.words),
-            Field.WHEN: self.when.known or Field.WHEN in self.columns,
-        }
-        return filled.get(part, part in self.columns)
+    def starts_another(self, part: Field, label: str) -> bool:
+        """Whether a field begins the next record: it cannot be this one's, which has one like it already."""
+        if part in (Field.TITLE, Field.TEXT, Field.WHEN):
+            return not self.is_record or part in self.filled
+        return self.is_record and part is Field.ASIDE and label.lower() in self.labels
 
     def quote_whom_it_may(self, order: SlashOrder) -> list[tuple[str, str]]:
         """Pairs quotes with their speakers; returns the columns that went nowhere as (column, words)."""

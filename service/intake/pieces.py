@@ -8,8 +8,9 @@ from service.domain.when import When
 from service.intake.blocks import Line
 from service.intake.dated_text import dated_line
 from service.intake.dates import SlashOrder
-from service.intake.fields import Field, field_line
+from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Bare, Mark, bare, marked
+from service.intake.speakers import hear
 
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
 _SENTENCE_END = (".", "!", "?", ".)", '."', ".”", ":", ";")
@@ -49,17 +50,21 @@ def cut(
 ) -> list[Piece]:
     """The pieces, in order.
 
-    A line starts a piece when it is a field (`Impact: ...`), opens with a box or outcome emoji, or opens with a date
-    while the paragraph's first line does too (a wrapped sentence may break right before a date). `each_line` is for
+    A line starts a piece when it is a field (`Impact: ...`, or any label where the first line is a field), opens with a
+    box or outcome emoji, is a quotation with its speaker, or opens with a date while the first line does too (a wrapped
+    sentence may break right before a date). `each_line` is for
     plain text without blank lines, where every finished line is a piece.
     """
     groups: list[list[Line]] = []
     dated = bool(lines) and not in_bullet and _is_dated(lines[0].text, order, within, plain)
+    keyed = bool(lines) and field_line(bare(lines[0].text, {}, markdown=not plain).words) is not None
     for line in lines:
         words = bare(line.text, {}, markdown=not plain).words
         starts = (
             not groups
             or field_line(words) is not None
+            or (keyed and labelled(words) is not None)
+            or _is_quotation(words, order)
             or _BOLD_LABEL.match(line.text) is not None
             or marked(line.text)[0] is not Mark.NONE
             or (dated and _is_dated(line.text, order, within, plain))
@@ -89,13 +94,20 @@ def _is_dated(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
     return (dated.when.known or bool(dated.doubtful)) and not words.startswith(dated.rest or "\0")
 
 
+def _is_quotation(words: str, order: SlashOrder) -> bool:
+    if not words.startswith(('"', "“", "«")):
+        return False
+    heard = hear(words, order)
+    return bool(heard.said) and not heard.own
+
+
 def _is_finished(line: str, following: str) -> bool:
     ended = line.rstrip().endswith(_SENTENCE_END) or len(line) < _WRAPPED_AT
     return ended and not following.lstrip()[:1].islower()
 
 
 def numbered(piece: Piece, marker: str) -> Piece:
-    """`2022. Shipped it` looks like a numbered list, but the number is the year. `1. May 5` may be either: left alone."""
+    """`2022. Shipped it` looks like a numbered list, but the number is the year; `1. May 5` is left alone."""
     if _YEAR.fullmatch(marker) is None:
         return piece
     front = f"{marker}: "

@@ -7,7 +7,7 @@ from service.domain.when import When
 from service.intake.blocks import Block, Kind, leaves
 from service.intake.dated_text import Dated, dated_heading, dated_line
 from service.intake.dates import SlashOrder, is_full_day
-from service.intake.fields import Field, field_line
+from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Mark, bare
 from service.intake.pieces import Piece, field_of
 from service.intake.sections import (
@@ -78,6 +78,8 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
     if words.endswith(":") and not is_guidance(words) and len(words.split()) <= 7 and (before_list or not field):
         headed = dated_heading(words, 3, order, here.when)
         return replace(here, when=headed.when if headed.when.known else here.when, kind=kind)
+    if labelled(words) is not None and not words.endswith(":"):
+        return None
     announces = kind_of(words, above) not in (above, SectionKind.NOTES) and len(words.split()) <= 8
     return replace(here, kind=kind) if announces and not words.endswith((".", "!")) else None
 

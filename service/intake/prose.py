@@ -19,14 +19,21 @@ from service.intake.blocks import Block, Kind, Line, blocks_of, head_of, leaves
 from service.intake.columns import Columns, columns_of
 from service.intake.dated_text import dated_heading, dated_line
 from service.intake.dates import SlashOrder, slash_order
-from service.intake.fields import Field
+from service.intake.fields import Field, labelled
 from service.intake.front_matter import Preamble, preamble
 from service.intake.jottings import Jotting, Ledger
 from service.intake.marks import Mark, bare, definition, marked, only_tags, tagged
 from service.intake.pieces import LONGEST, TOO_LONG, Piece, cut, field_of, numbered
 from service.intake.places import NOT_DONE, Place, as_group, as_label, has_own_date, is_title, kind_below, why_not_a_win
 from service.intake.reading import LogReading, written_lines
-from service.intake.sections import SectionKind, introduces_a_list, is_guidance, is_placeholder, opens_with_a_deed
+from service.intake.sections import (
+    SectionKind,
+    introduces_a_list,
+    is_guidance,
+    is_masthead,
+    is_placeholder,
+    opens_with_a_deed,
+)
 from service.intake.speakers import hear, hear_blockquote
 from service.intake.writing import Writer
 
@@ -35,7 +42,6 @@ _TITLE_PREFIX = re.compile(
     r"brag)\s*(?:#?\d+)?\s*(?::|[–—-]\s)\s*)?",
     re.IGNORECASE,
 )
-_STARTERS = (Field.TITLE, Field.TEXT, Field.WHEN)
 _CODE = "a code block, not a win"
 
 
@@ -178,6 +184,9 @@ class _Reader:
         list_next = following is not None and following.kind is Kind.LIST
         lines = [line for line in block.lines if not self._is_definition(line)]
         pieces = cut(lines, self.order, here.when, self.definitions, plain=self.plain, each_line=self.each_line)
+        if not self.ledger.jottings and pieces and all(is_masthead(piece.words) for piece in pieces):
+            self.ledger.head(block.all_lines())
+            return here, aside
         for n, piece in enumerate(pieces):
             last = n == len(pieces) - 1
             label = as_label(piece, here, place.kind, following if last else None, self.order)
@@ -189,8 +198,12 @@ class _Reader:
                     aside, here = here.kind.value, replace(here, kind=place.kind)
             elif here.kind in (SectionKind.GUIDANCE, SectionKind.KEYWORDS):
                 self.ledger.set_aside(piece.numbers, here.kind.value)
+            elif n and self.open is not None and self.open.is_record and _is_unknown_field(piece):
+                self.writer.extend(self.open, piece)
             else:
                 why = self._read_piece(piece, here)
+                if why and not self.swallows:
+                    self.open = None
                 if self.open is not None:
                     self.open.stands_alone = True
                 if last and list_next and why and piece.words.rstrip().endswith(":"):
@@ -353,8 +366,8 @@ class _Reader:
             self.ledger.set_aside(piece.numbers, SectionKind.KEYWORDS.value)
             return
         owner = self.open
-        fresh = owner is None or (part in _STARTERS and (not owner.is_record or owner.knows(part)))
-        if owner is None or (fresh and not (self.swallows and part is Field.WHEN)):
+        # Under a heading that is the title everything is about that title.
+        if owner is None or (owner.starts_another(part, found[1]) and not self.swallows):
             owner = self.open = self.ledger.open([], here.when, is_record=True)
         self.writer.attach(owner, found, piece)
 
@@ -396,3 +409,7 @@ class _Reader:
             seen = [bare(cell, self.definitions, markdown=True) for cell in row.cells]
             links = [link for cell in seen for link in cell.links]
             columns.read([cell.words for cell in seen], [row.number], self.ledger, here.when, links)
+
+
+def _is_unknown_field(piece: Piece) -> bool:
+    return field_of(piece) is None and labelled(piece.words) is not None

@@ -95,6 +95,11 @@ _GOAL_LINE = re.compile(
 _PLACEHOLDER = re.compile(
     r"^\W*$|^\W*(?:n/?a|tbd|tba|to be added|none|nothing yet|coming soon|empty|xxx+)\W*$", re.IGNORECASE
 )
+_MASTHEAD = re.compile(
+    r"\W*(?:name|employee|author|owner|role|job title|position|team|department|company|employer|manager|reviewer|level|"
+    r"grade|location|email|last updated|updated|created)\s*:",
+    re.IGNORECASE,
+)
 _NAMES_ITS_LIST = re.compile(
     r"\b(?:outline|agenda|topics|curriculum|syllabus|following|as follows|including|included|consist\w*|"
     r"covers|covering|modules|steps)\b",
@@ -156,6 +161,11 @@ def is_goal(words: str) -> bool:
 def is_placeholder(words: str) -> bool:
     """Whether a line holds no words of its own: a dash, `n/a`, `TBD`."""
     return bool(_PLACEHOLDER.search(words))
+
+
+def is_masthead(words: str) -> bool:
+    """Whether a line at the top of a file says whose log it is: `Name: ...`, `Team: ...`."""
+    return bool(_MASTHEAD.match(words)) and len(words) <= 100
 
 
 def introduces_a_list(words: str) -> bool:

@@ -62,6 +62,8 @@ class Writer:
             return
         owner.lines += piece.numbers
         owner.links += piece.bare.links
+        owner.filled.add(part)
+        owner.labels.add(label.lower())
         self._note_refused(piece.bare, piece.numbers[0])
         if part is Field.ROLE and not owner.columns.get(Field.QUOTE):
             # "Role: tech lead" beside no quotation says what the person themselves was.
@@ -81,7 +83,6 @@ class Writer:
                 owner.own_date = True
             elif value.strip():
                 self.ledger.note(numbers[0], "date", value.strip(), "a date that cannot be told")
-            owner.columns.setdefault(Field.WHEN, [])
         elif part in (Field.TITLE, Field.TEXT, Field.ASIDE):
             heard = hear(value, self.order)
             owner.said += heard.said

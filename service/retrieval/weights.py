@@ -42,17 +42,17 @@ class StrengthWeights(NamedTuple):
 
 
 RELEVANCE = RelevanceWeights(
-    example=6.0,
-    behaviour=6.0,
-    words=0.4,
-    cues=0.9,
-    rubric_words=2.0,
-    ordinary=-4.0,
+    example=8.0,
+    behaviour=9.0,
+    words=0.6,
+    cues=1.6,
+    rubric_words=2.5,
+    ordinary=-3.5,
     ordinary_cues=-0.4,
-    bias=-3.0,
+    bias=-4.2,
 )
-STRENGTH = StrengthWeights(outcome=1.2, quantified=0.6, corroborated=0.4, agency=0.2, reach=0.2, recency=0.2)
-STRENGTH_BIAS = -1.0
+STRENGTH = StrengthWeights(outcome=2.0, quantified=0.6, corroborated=0.4, agency=0.2, reach=0.2, recency=0.2)
+STRENGTH_BIAS = -1.4
 """Takes back what an entry of middling strength gets, so that relevance and score stay comparable."""
 
 BM25_HALF = 4.0

@@ -97,11 +97,11 @@ class Panel:
 
     def rule_by_code(self, claim: Claim, evidence: Evidence) -> Ruled:
         """The verdict of the checks alone. Raises nothing, whatever the texts."""
+        if len(claim.text) > LONGEST_CLAIM:
+            return _ruled(claim, (_open("too long to be read as one sentence"),), ())
         gate = _run(_GATES, claim, evidence)
         if gate:
             return _ruled(claim, gate, ())
-        if len(claim.text) > LONGEST_CLAIM:
-            return _ruled(claim, (_open("too long to be read as one sentence"),), ())
         evidence = testimony(evidence)
         exact = copied(claim, evidence) or framed(claim, evidence)
         if exact:

@@ -165,6 +165,33 @@ def test_records_of_fields_are_an_entry_each() -> None:
     }
 
 
+def test_a_record_keeps_the_fields_nobody_knows_as_words() -> None:
+    (entry,) = entries(
+        "Project: Atlas\nRole: Tech lead\nDuration: Jan to March\nImpact: 3x faster\nDescription: Rebuilt it\n"
+    )
+    assert entry.text == "Atlas\nRole: Tech lead\nDuration: Jan to March\nRebuilt it"
+    assert entry.outcome == "3x faster"
+
+
+def test_a_goal_is_not_told_by_the_result_under_it() -> None:
+    first, second = entries("What: Ran it\nResult: 2 passed\n\nGoal: reduce churn\nResult: churn 5% to 3%\n")
+    assert (first.outcome, second.text) == ("2 passed", "churn 5% to 3%")
+
+
+def test_whose_log_it_is_is_not_a_win() -> None:
+    text = "# Brag log\n\nName: Jo Doe\nTeam: Payments\n\n- Shipped it\n"
+    assert [entry.text for entry in entries(text)] == ["Shipped it"]
+
+
+def test_a_quotation_on_the_next_line_is_about_the_paragraph() -> None:
+    entry = only('1 March 2026\nClosed the books in 3 days\n"Fastest ever" - Bob K., CFO\n')
+    assert (str(entry.when), entry.text, entry.corroborations[0].who) == (
+        "2026-03-01",
+        "Closed the books in 3 days",
+        "Bob K.",
+    )
+
+
 def test_an_outcome_labelled_in_the_line_is_the_outcome() -> None:
     entry = only("- Improved triage. Outcome: 40 minutes to 25.\n")
     assert (entry.text, entry.outcome) == ("Improved triage.", "40 minutes to 25.")

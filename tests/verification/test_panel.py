@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -162,3 +163,13 @@ def test_nothing_in_the_attack_set_makes_the_panel_raise_or_release_a_computed_w
         for sentence in (*split_sentences(row["text"]), *computed):
             verdict = ruled(sentence, entry).verdict
             assert sentence not in computed or sentence in row["text"] or verdict.ruling is not Ruling.SUPPORTED
+
+
+@pytest.mark.parametrize("part", ["x", "a-", "led the team of ", "with Sam and ", ", which ", '"', "<", "not ", "Ab "])
+def test_a_hostile_entry_or_sentence_is_ruled_on_in_time(part: str) -> None:
+    endless = (part * 20_000)[:20_000].strip() or "x"
+    started = time.process_time()
+    ruled("Led the section of the team with Sam, which cut costs.", a_brag_entry(endless))
+    ruled((part * 1_500)[:1_500], a_brag_entry())
+    ruled(endless * 5, a_brag_entry())
+    assert time.process_time() - started < 3

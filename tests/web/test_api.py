@@ -109,6 +109,9 @@ def test_a_draft_of_another_tool_is_ruled_on_sentence_by_sentence(client: TestCl
         (b"{}", 422),
         (json.dumps({"log": ""}).encode(), 422),
         (json.dumps({"log": "   \n"}).encode(), 400),
+        (b'{"log": "- 2026-03-14: Cut \\ud800 costs."}', 422),
+        (b'{"log": {"entries": [{"text": "Cut \\ud800 costs."}]}}', 422),
+        (b'{"log": 7}', 422),
         (json.dumps({"log": {"entries": []}}).encode(), 422),
         (json.dumps({"log": {"entries": [{"text": "x", "colour": "red"}]}}).encode(), 422),
         (json.dumps({"log": {"entries": [{"text": "x", "when": "last week"}]}}).encode(), 422),
@@ -133,7 +136,7 @@ def test_bad_input_is_a_problem_document_that_repeats_none_of_it(client: TestCli
 def test_a_fault_is_told_with_its_place(client: TestClient) -> None:
     body = {"log": {"entries": [{"text": "fine"}, {"text": "not fine", "when": "2026-13"}]}}
     told = client.post("/v1/packets", json=body).json()
-    assert any("entries[1].when" in error["where"] for error in told["errors"])
+    assert [error["where"] for error in told["errors"]] == ["log.entries[1].when"]
 
 
 def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(client: TestClient) -> None:

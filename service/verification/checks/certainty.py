@@ -15,7 +15,7 @@ _ABOUT = re.compile(
     rf"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|doubl\w+|halv\w+"
     rf"|tripl\w+|quadrupl\w+|twice|a\s+(?:hundred|thousand|dozen|third|quarter|half)|half))"
 )
-_ISH = re.compile(r"(?i)(\d[\d.,]*|[a-z]+)(?:-?ish\b|\s+or\s+so\b)")
+_ISH = re.compile(r"(?i)\b(\d[\d.,]{0,20}|[a-z]{1,20}?)(?:-?ish\b|\s+or\s+so\b)")
 _ANY_APPROXIMATE = re.compile(
     rf"(?i)(?<!\w){_APPROXIMATE}|\bor\s+so\b|\d-?ish\b|\b(?:over|under|more than|less than|at least|at most)\b"
 )

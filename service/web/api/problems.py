@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from service import errors
 from service.errors import CaseError, Fault
+from service.web.api.schemas import AS_OBJECT, AS_TEXT
 
 logger = logging.getLogger("promocase.web")
 
@@ -81,11 +82,11 @@ def install_problems(app: FastAPI) -> None:
 
 
 def _place(location: Sequence[object]) -> str:
-    # ("body", "log", "LogIn", "entries", 3, "when") reads as log.entries[3].when
+    # ("body", "log", "as an object", "entries", 3, "when") reads as log.entries[3].when
     words = ""
     for part in location[1:]:
         if isinstance(part, int):
             words += f"[{part}]"
-        elif part not in ("LogIn", "Rubric") and "constrained" not in str(part):
+        elif part not in (AS_OBJECT, AS_TEXT):
             words += f".{part}" if words else str(part)
     return words or "body"

@@ -4,9 +4,9 @@ import json
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from service.domain.brag import BragEntry, Corroboration, LogId
+from service.domain.brag import BragEntry, Corroboration, Link, LogId
 from service.domain.packet import PacketId, Unread
 from service.domain.rubric import Rubric, RubricId
 from service.domain.when import When
@@ -28,7 +28,7 @@ class EntryIn(_Body):
     outcome: Text | None = None
     dimensions: tuple[ShortText, ...] = ()
     corroborations: tuple[Corroboration, ...] = ()
-    links: tuple[ShortText, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 class LogIn(_Body):
@@ -42,8 +42,17 @@ class LogIn(_Body):
         return json.dumps({"entries": entries}, ensure_ascii=False).encode()
 
 
-LogSource = LogIn | Annotated[str, StringConstraints(min_length=1)]
-RubricSource = Rubric | Annotated[str, StringConstraints(min_length=1)]
+AS_OBJECT, AS_TEXT = "as an object", "as text"
+
+
+def _form(source: object) -> str:
+    return AS_TEXT if isinstance(source, str) else AS_OBJECT
+
+
+# Told apart before they are read, so that an error speaks of the form that was sent and not of every form there is.
+_File = Annotated[str, StringConstraints(min_length=1), Tag(AS_TEXT)]
+LogSource = Annotated[Annotated[LogIn, Tag(AS_OBJECT)] | _File, Discriminator(_form)]
+RubricSource = Annotated[Annotated[Rubric, Tag(AS_OBJECT)] | _File, Discriminator(_form)]
 
 
 class _WithRubric(_Body):
