@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from service.settings import Settings, read_settings
 from service.web.api import bullets, health, logs, packets, rubrics
 from service.web.api.problems import install_problems
+from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
 from service.wiring import VERSION, assemble
 
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     install_problems(app)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
+    app.add_middleware(LastResort)
     for part in (packets, logs, rubrics, bullets):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)

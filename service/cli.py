@@ -1,49 +1,69 @@
 """The `promocase` command: thin, and quick to say --help; everything heavy is imported by the command that needs it.
 
 Exit 0: done. 1: done, and something was found. 2: bad input or usage. 3: two runs that cannot be compared.
+70: a fault of ours. 130 and 141: stopped by Ctrl+C, or by a reader that went away.
 JSON and documents go to standard output alone; everything for people goes to standard error.
 """
 
 import argparse
 import asyncio
 import contextlib
+import io
 import json
+import os
+import re
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
-from service.errors import CaseError, Fault, Invalid, Unreadable
+from service.errors import CaseError, Fault, Invalid, Misconfigured, TooLarge, Unreadable
 
 if TYPE_CHECKING:
+    import socket
+
+    from fastapi import FastAPI
     from pydantic import BaseModel
 
     from service.casework import Casework, Progress
-    from service.domain.brag import BragLog
+    from service.domain.brag import BragLog, Owner
+    from service.domain.evidence import CaseMap
     from service.domain.packet import Unread
     from service.domain.rubric import Rubric
     from service.intake.logs import LogReading
 
 T = TypeVar("T")
 
+# Valid inside a JSON string as they are; a terminal obeys some, and UTF-8 has no bytes for a lone surrogate.
+_UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 GUIDE = "Guides: docs/ in the checkout. A model, an embedder and a database are settings: see docs/settings.md."
 
 
 def main(words: Sequence[str] | None = None) -> None:
     """Runs one command and exits with its code."""
+    _speak_utf8()
     arguments = _parser().parse_args(words)
     try:
+        _stdin_is_read_once(arguments)
         code = arguments.run(arguments)
+        sys.stdout.flush()
     except CaseError as told:
         _say(f"promocase: {told}")
         code = 2
     except BrokenPipeError:
         # The reader of our output went away (`promocase map ... | head`): nothing to tell, nobody to tell it to.
-        sys.stderr.close()
-        code = 1
+        # What is still buffered must not be tried again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        code = 141
     except KeyboardInterrupt:
         _say("promocase: stopped")
         code = 130
+    except Exception as unforeseen:
+        # The outermost edge. A message may hold brag text, so only the kind and the place are told.
+        _say(f"promocase: something went wrong here: {type(unforeseen).__name__} at {_place_of(unforeseen)}. Report it")
+        code = 70
     sys.exit(code)
 
 
@@ -55,12 +75,23 @@ class _Parser(argparse.ArgumentParser):
         sys.exit(2)
 
 
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"promocase {version('promocase')}\n")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="promocase",
         description="A brag log and a leveling rubric in, a verified promotion packet out.",
         epilog=GUIDE,
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     draft = _command(commands, "draft", _draft, "log to packet")
@@ -107,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = _command(commands, "serve", _serve, "the service, on 127.0.0.1:8000")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=_port, default=8000)
     return parser
 
 
@@ -142,22 +173,29 @@ def _format_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text")
 
 
+def _port(words: str) -> int:
+    if not words.isascii() or not words.isdigit() or int(words) > 65_535:
+        raise argparse.ArgumentTypeError("not a port from 0 to 65535")
+    return int(words)
+
+
 # The commands ---------------------------------------------------------------------------------------------------
 
 
 def _draft(arguments: argparse.Namespace) -> int:
     from service.rendering.markdown import packet_markdown
 
-    reading = _read_log(arguments.log)
-    rubric = _read_rubric(arguments)
     forms = [(path, arguments.format or _form_of(path)) for path in arguments.out]
+    rubric = _read_rubric(arguments)
+    reading = _read_log(arguments.log)
 
     async def work(casework: "Casework") -> tuple[str, str]:
         stored = await casework.keep_log(_owner(), reading.log, reading.unread)
         packet = await casework.draft(_owner(), stored, rubric, watch=_progress)
-        return packet.model_dump_json(indent=2) + "\n", packet_markdown(packet, stored.log)
+        return _json(packet), packet_markdown(packet, stored.log)
 
     as_json, as_markdown = _with_casework(work)
+    _tell_unread(reading)
     written = {"json": as_json, "md": as_markdown}
     for path, form in forms:
         _write(path, written[form])
@@ -170,10 +208,14 @@ def _draft(arguments: argparse.Namespace) -> int:
 def _rewrite(arguments: argparse.Namespace) -> int:
     from service.terminal import rewrite_text
 
-    text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    log = _read_log(arguments.log).log if arguments.log else None
+    if _SURROGATE.search(arguments.text):
+        raise Unreadable("TEXT is not valid UTF-8", mend="Mend the terminal's encoding, or give - and a file")
+    text = _decode(_bytes_of("-"), "standard input") if arguments.text == "-" else arguments.text
     rubric = _read_rubric(arguments)
+    reading = _read_log(arguments.log) if arguments.log else None
+    log = reading.log if reading else None
     rewritten = _with_casework(lambda casework: casework.rewrite(text, log, rubric))
+    _tell_unread(reading)
     _tell(arguments, rewritten, rewrite_text(rewritten))
     return 0
 
@@ -182,14 +224,19 @@ def _check(arguments: argparse.Namespace) -> int:
     from service.terminal import checked_text
 
     if arguments.pairs:
+        if arguments.draft or arguments.log or arguments.rubric:
+            raise Invalid("--pairs takes no DRAFT, --log or --rubric", mend="Give one or the other")
         return _check_pairs(arguments)
+    if arguments.format == "jsonl":
+        raise Invalid("--format jsonl is for --pairs", mend="Say --format json")
     if not arguments.draft or not arguments.log:
         raise Invalid("check needs a DRAFT and --log LOG", mend="Or give --pairs FILE.jsonl")
-    draft = _decode(_bytes_of(arguments.draft), arguments.draft)
-    log = _read_log(arguments.log).log
     arguments.from_level = arguments.to_level = None
     rubric = _read_rubric(arguments)
-    checked = _with_casework(lambda casework: casework.check(draft, log, rubric))
+    draft = _decode(_bytes_of(arguments.draft), arguments.draft)
+    reading = _read_log(arguments.log)
+    checked = _with_casework(lambda casework: casework.check(draft, reading.log, rubric))
+    _tell_unread(reading)
     _tell(arguments, checked, checked_text(checked))
     return 0 if checked.all_supported else 1
 
@@ -200,10 +247,11 @@ def _check_pairs(arguments: argparse.Namespace) -> int:
 
     async def work(casework: "Casework") -> None:
         nonlocal found
-        for id, evidence, claim in rows:
-            ruled = casework.check_pair(evidence, claim)
+        for row in rows:
+            with _naming(f"{arguments.pairs}, {row.where}"):
+                ruled = casework.check_pair(row.evidence, row.claim)
             found = found or ruled.ruling != "supported"
-            sys.stdout.write(json.dumps({"id": id, **ruled.model_dump(mode="json")}, ensure_ascii=False) + "\n")
+            sys.stdout.write(_json_line({"id": row.id, **ruled.model_dump(mode="json")}) + "\n")
 
     _with_casework(work)
     return 1 if found else 0
@@ -212,15 +260,16 @@ def _check_pairs(arguments: argparse.Namespace) -> int:
 def _map(arguments: argparse.Namespace) -> int:
     from service.terminal import map_text
 
-    reading = _read_log(arguments.log)
     rubric = _read_rubric(arguments)
+    reading = _read_log(arguments.log)
 
-    async def work(casework: "Casework") -> "BaseModel":
+    async def work(casework: "Casework") -> "CaseMap":
         stored = await casework.keep_log(_owner(), reading.log, reading.unread)
         return await casework.map(_owner(), stored, rubric)
 
     mapped = _with_casework(work)
-    _tell(arguments, mapped, map_text(mapped, rubric, reading.log))  # type: ignore[arg-type]
+    _tell_unread(reading)
+    _tell(arguments, mapped, map_text(mapped, rubric, reading.log))
     return 0
 
 
@@ -229,7 +278,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
     reading = _read_log(arguments.log)
     if arguments.format == "json":
-        sys.stdout.write(json.dumps(_canonical(reading.log, reading.unread), ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(_json_line(_canonical(reading.log, reading.unread), indent=2) + "\n")
     else:
         sys.stdout.write(reading_text(reading.log, reading.unread))
     return 0
@@ -249,11 +298,6 @@ def _rubric(arguments: argparse.Namespace) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     import ipaddress
 
-    import uvicorn
-
-    from service.app import create_app
-    from service.settings import read_settings
-
     loopback = arguments.host == "localhost"
     with contextlib.suppress(ValueError):
         loopback = loopback or ipaddress.ip_address(arguments.host).is_loopback
@@ -262,10 +306,56 @@ def _serve(arguments: argparse.Namespace) -> int:
             "Only loopback addresses are served: anybody who reaches another one could read every log",
             mend="Use --host 127.0.0.1",
         )
+
+    import uvicorn
+
+    from service.app import create_app
+    from service.settings import read_settings
+
     app = create_app(read_settings())
-    _say(f"promocase: http://{arguments.host}:{arguments.port} (routes at /docs; stop with Ctrl+C)")
-    uvicorn.run(app, host=arguments.host, port=arguments.port, log_level="warning", access_log=False)
+    with _listening(arguments.host, arguments.port) as bound:
+        host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+        failures = _watch_opening(
+            app, f"promocase: http://{host}:{bound.getsockname()[1]} (routes at /docs; stop with Ctrl+C)"
+        )
+        # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
+        config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[bound])
+    for failure in failures:
+        raise failure
     return 0
+
+
+def _listening(host: str, port: int) -> "socket.socket":
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as failed:
+        raise Misconfigured(
+            f"Port {port} of {host} cannot be served ({failed.strerror})", mend="Choose another --port"
+        ) from None
+
+
+def _watch_opening(app: "FastAPI", ready: str) -> list[Exception]:
+    """Says `ready` once the application is open; what kept it from opening is in the list when the server returns."""
+    failures: list[Exception] = []
+    opening = app.router.lifespan_context
+
+    @contextlib.asynccontextmanager
+    async def watched(opened: "FastAPI") -> AsyncIterator[object]:
+        try:
+            async with opening(opened) as state:
+                _say(ready)
+                yield state
+        except Exception as failed:
+            failures.append(failed)
+            raise
+
+    app.router.lifespan_context = watched
+    return failures
 
 
 # What they share ------------------------------------------------------------------------------------------------
@@ -282,7 +372,7 @@ def _with_casework(work: "Callable[[Casework], Awaitable[T]]") -> T:
     return asyncio.run(run())
 
 
-def _owner() -> "Owner":  # type: ignore[name-defined]  # noqa: F821
+def _owner() -> "Owner":
     from service.wiring import LOCAL_OWNER
 
     return LOCAL_OWNER
@@ -300,24 +390,44 @@ def _bytes_of(source: str) -> bytes:
 
 
 def _decode(raw: bytes, source: str) -> str:
+    from service.intake.decoding import decode
+
+    with _naming(source):
+        return decode(raw)
+
+
+@contextlib.contextmanager
+def _naming(source: str) -> Iterator[None]:
+    """Puts the file's name into an error about its words."""
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(f"{source} is not UTF-8 text", mend="Save it as UTF-8") from None
+        yield
+    except CaseError as told:
+        name = "standard input" if source == "-" else source
+        raise type(told)(f"{name}: {told.message}", mend=told.mend, faults=told.faults) from None
+
+
+def _stdin_is_read_once(arguments: argparse.Namespace) -> None:
+    given = [getattr(arguments, name, None) for name in ("log", "draft", "text", "pairs", "rubric")]
+    if [*given, *getattr(arguments, "files", [])].count("-") > 1:
+        raise Invalid("Standard input can stand for one file only", mend="Name a file for the other -")
 
 
 def _read_log(source: str) -> "LogReading":
     from service.intake.logs import read_log
     from service.settings import read_settings
 
-    reading = read_log(
-        _bytes_of(source), filename=None if source == "-" else source, limit_bytes=read_settings().max_upload_bytes
-    )
-    if reading.unread:
+    limit = read_settings().max_upload_bytes
+    raw = _bytes_of(source)
+    with _naming(source):
+        return read_log(raw, filename=None if source == "-" else source, limit_bytes=limit)
+
+
+def _tell_unread(reading: "LogReading | None") -> None:
+    # After the work: a command that fails says one line, and that line is about the failure.
+    if reading is not None and reading.unread:
         _say(
             f"read {len(reading.log)} entries; {len(reading.unread)} lines were not understood (see `promocase import`)"
         )
-    return reading
 
 
 def _read_rubric(arguments: argparse.Namespace) -> "Rubric":
@@ -328,29 +438,51 @@ def _read_rubric(arguments: argparse.Namespace) -> "Rubric":
         if arguments.from_level or arguments.to_level:
             raise Invalid("--from and --to choose levels of a ladder", mend="Name the ladder with --rubric FILE")
         return built_in_rubric()
-    return read_rubric(
-        _bytes_of(arguments.rubric),
-        filename=None if arguments.rubric == "-" else arguments.rubric,
-        from_level=arguments.from_level,
-        to_level=arguments.to_level,
-    )
+    raw = _bytes_of(arguments.rubric)
+    with _naming(arguments.rubric):
+        return read_rubric(
+            raw,
+            filename=None if arguments.rubric == "-" else arguments.rubric,
+            from_level=arguments.from_level,
+            to_level=arguments.to_level,
+        )
 
 
-def _pair_rows(source: str) -> "list[tuple[str, str, str]]":
+class _Row(NamedTuple):
+    """One pair to rule on; `id` comes back as it was given."""
+
+    where: str
+    id: str | int
+    evidence: str
+    claim: str
+
+
+def _pair_rows(source: str) -> list[_Row]:
     rows = []
-    for number, line in enumerate(_decode(_bytes_of(source), source).splitlines(), start=1):
+    # Split at line feeds alone: a JSON string may hold the other line ends as they are.
+    for number, line in enumerate(_decode(_bytes_of(source), source).split("\n"), start=1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            rows.append((str(row["id"]), str(row["evidence"]), str(row["claim"])))
-        except (ValueError, KeyError, TypeError):
-            raise Invalid(
-                "A row of pairs cannot be used",
-                faults=[Fault(f"line {number}", 'not a JSON object with "id", "evidence" and "claim"')],
-                mend='Write one {"id": ..., "evidence": ..., "claim": ...} a line',
-            ) from None
+            id, evidence, claim = row["id"], row["evidence"], row["claim"]
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise _bad_row(source, number, 'not a JSON object with "id", "evidence" and "claim"') from None
+        if not isinstance(id, str | int) or not isinstance(evidence, str) or not isinstance(claim, str):
+            raise _bad_row(source, number, '"evidence" and "claim" are text, "id" is text or a whole number')
+        if _SURROGATE.search(evidence + claim):
+            raise _bad_row(source, number, "half of a character (a lone surrogate)")
+        rows.append(_Row(f"line {number}", id, evidence, claim))
     return rows
+
+
+def _bad_row(source: str, number: int, what: str) -> Invalid:
+    name = "standard input" if source == "-" else source
+    return Invalid(
+        f"{name}: A row of pairs cannot be used",
+        faults=[Fault(f"line {number}", what)],
+        mend='Write one {"id": ..., "evidence": ..., "claim": ...} a line',
+    )
 
 
 def _canonical(log: "BragLog", unread: "Sequence[Unread]") -> dict[str, object]:
@@ -367,6 +499,8 @@ def _form_of(path: Path) -> str:
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise Unreadable(f"{path} is a folder", mend="Name a file in it")
         # A packet is either there whole or not at all.
         beside = path.with_name(path.name + ".part")
         beside.write_text(text, encoding="utf-8")
@@ -376,7 +510,20 @@ def _write(path: Path, text: str) -> None:
 
 
 def _tell(arguments: argparse.Namespace, value: "BaseModel", words: str) -> None:
-    sys.stdout.write(value.model_dump_json(indent=2) + "\n" if arguments.format == "json" else words)
+    sys.stdout.write(_json(value) if arguments.format == "json" else words)
+
+
+def _json(value: "BaseModel") -> str:
+    return _UNSHOWN.sub(_escaped, value.model_dump_json(indent=2)) + "\n"
+
+
+def _json_line(value: object, indent: int | None = None) -> str:
+    return _UNSHOWN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(found: "re.Match[str]") -> str:
+    # All of them lie inside strings, where JSON reads the escape as the very same character.
+    return f"\\u{ord(found[0]):04x}"
 
 
 def _progress(progress: "Progress") -> None:
@@ -384,7 +531,25 @@ def _progress(progress: "Progress") -> None:
 
 
 def _say(words: str) -> None:
-    print(words, file=sys.stderr, flush=True)
+    # print(file=None) would write to standard output, which is not for people. A name in `words` may hold anything.
+    if sys.stderr is not None:
+        shown = "".join(letter if letter.isprintable() else " " for letter in words)
+        with contextlib.suppress(BrokenPipeError):
+            print(shown, file=sys.stderr, flush=True)
+
+
+def _speak_utf8() -> None:
+    # Whatever the terminal's code page: people's words hold more than it does, and JSON is UTF-8.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _place_of(error: BaseException) -> str:
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    return f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "an unknown place"
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ class Settings(BaseSettings):
     model_base_url: str | None = None
     model_deadline_s: float = Field(default=120.0, gt=0, le=3_600)
     """The longest one model call may take, its retries included."""
+    model_backoff_s: float = Field(default=0.5, ge=0, le=60)
+    """About how long the first wait between two requests of one call is; a provider's Retry-After goes before it."""
     model_concurrency: int = Field(default=4, ge=1, le=64)
     budget_tokens_per_packet: int = Field(default=200_000, ge=0)
     embedder: str = "local"
@@ -54,6 +56,8 @@ def read_settings(**overrides: object) -> Settings:
     """The environment's settings with `overrides` on top; raises Misconfigured naming each that cannot work."""
     try:
         return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks what the environment cannot promise
+    except UnicodeDecodeError:
+        raise Misconfigured(".env is not UTF-8 text", mend="Save it as UTF-8") from None
     except ValidationError as invalid:
         faults = [
             Fault("_".join(["PROMOCASE", *map(str, error["loc"])]).upper(), error["msg"])

@@ -30,7 +30,7 @@ def reading_text(log: BragLog, unread: Sequence[Unread]) -> str:
         if entry.outcome:
             lines += _wrapped("    outcome: ", entry.outcome)
         for said in entry.corroborations:
-            lines += _wrapped(f"    {safe(said.who)}: ", f'"{said.quote}"')
+            lines += _wrapped(f"    {said.who}: ", f'"{said.quote}"')
     if unread:
         lines += ["", f"{len(unread)} lines not understood"]
         for line in unread:
@@ -42,7 +42,7 @@ def rubric_text(rubric: Rubric) -> str:
     """Each dimension with what it asks now and next."""
     lines = [f"{safe(rubric.title)}: {safe(rubric.from_level)} to {safe(rubric.to_level)}"]
     for dimension in rubric.dimensions:
-        lines += ["", f"{safe(dimension.name)} ({dimension.id})"]
+        lines += ["", f"{safe(dimension.name)} ({safe(dimension.id)})"]
         lines += _wrapped("  now:  ", dimension.current or "(the ladder says nothing)")
         lines += _wrapped("  next: ", dimension.next)
     return _page(lines)
@@ -98,7 +98,8 @@ def _parts(ranked: RankedEntry) -> str:
 
 
 def _wrapped(lead: str, text: str) -> list[str]:
-    return textwrap.wrap(safe(text), WIDTH, initial_indent=lead, subsequent_indent=" " * min(len(lead), 12)) or [lead]
+    shown = safe(lead)  # it may carry a name or an id from the log
+    return textwrap.wrap(safe(text), WIDTH, initial_indent=shown, subsequent_indent=" " * min(len(lead), 12)) or [shown]
 
 
 def _page(lines: Iterable[str]) -> str:

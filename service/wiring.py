@@ -129,6 +129,7 @@ async def _chat(settings: Settings, opened: AsyncExitStack) -> ChatModel | None:
         settings.openai_api_key,
         deadline_s=settings.model_deadline_s,
         concurrency=settings.model_concurrency,
+        backoff_s=settings.model_backoff_s,
     )
     opened.push_async_callback(chat.close)
     return chat

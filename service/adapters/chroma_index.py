@@ -28,7 +28,10 @@ T = TypeVar("T")
 BATCH = 5_000
 """Rows of one call; Chroma takes at most 5,461."""
 
-_DIGESTS = "promocase-digests"
+_OURS = "promocase-"
+_DIGESTS = f"{_OURS}digests"
+_SEARCHED = 400
+"""How widely a search of the graph looks (`ef`): as many as the ranking asks for, so that few of them are missed."""
 
 
 class ChromaIndex:
@@ -110,7 +113,8 @@ class ChromaIndex:
             for start in range(0, len(ids), BATCH):
                 some = slice(start, start + BATCH)
                 rows.upsert(ids=ids[some], embeddings=vectors[some], metadatas=[row] * len(ids[some]))
-            digests.upsert(ids=[mark], embeddings=np.ones((1, 1), dtype=np.float32), metadatas=[{"digest": digest}])
+            kept_mark: Metadata = {"digest": digest, "log": key}
+            digests.upsert(ids=[mark], embeddings=np.ones((1, 1), dtype=np.float32), metadatas=[kept_mark])
 
         await self._in_thread(put)
 
@@ -142,10 +146,10 @@ class ChromaIndex:
             key = _key(owner, log)
             for collection in self._opened().list_collections():
                 if collection.name == _DIGESTS:
-                    marks = [id for id in collection.get(include=[])["ids"] if id.startswith(f"{key}:")]
+                    marks = collection.get(where={"log": key}, include=[])["ids"]
                     if marks:
                         collection.delete(ids=marks)
-                else:
+                elif collection.name.startswith(_OURS):
                     collection.delete(where=_only(owner, log))
 
         await self._in_thread(forget)
@@ -158,7 +162,7 @@ class ChromaIndex:
                 if self._folder is None:
                     client = self._opened()
                     for collection in client.list_collections():
-                        if collection.name.startswith("promocase-"):
+                        if collection.name.startswith(_OURS):
                             client.delete_collection(collection.name)
                     return
                 self._let_go()
@@ -187,28 +191,36 @@ class ChromaIndex:
     def _opened(self) -> "ClientAPI":
         with self._opening:
             if self._client is None:
-                self._client = self._open_client()
+                try:
+                    self._client = self._open_client()
+                except BaseException:
+                    _forget_failed_opening()
+                    raise
             return self._client
 
     def _let_go(self) -> None:
-        from chromadb.api.shared_system_client import SharedSystemClient
-
         with self._opening:
-            self._client = None
-            # Chroma keeps a directory's system under its path, also one that failed to open: a wiped directory must not
-            # meet it again.
-            SharedSystemClient.clear_system_cache()
+            client, self._client = self._client, None
+            if client is not None:
+                client.close()
 
     def _collection(self, embedder: str) -> "Collection":
         return self._opened().get_or_create_collection(
             _collection_name(embedder),
-            configuration={"hnsw": {"space": "cosine"}},
+            configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}},
             embedding_function=None,
         )
 
 
+def _forget_failed_opening() -> None:
+    # Chroma keeps a directory's system under its path, also one that failed to open: a wiped directory would meet it.
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()
+
+
 def _collection_name(embedder: str) -> str:
-    return embedder if embedder == _DIGESTS else f"promocase-{_sha(embedder)[:24]}"
+    return embedder if embedder == _DIGESTS else f"{_OURS}{_sha(embedder)[:24]}"
 
 
 def _owner_key(owner: Owner) -> str:
@@ -226,4 +238,4 @@ def _only(owner: Owner, log: LogId) -> "Where":
 
 
 def _sha(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

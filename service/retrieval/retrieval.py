@@ -1,5 +1,6 @@
 """Entries in, evidence out: keeps a log's vectors, keeps the index in step with them, maps and shortlists the log."""
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -132,10 +133,11 @@ class Retrieval:
         try:
             if await self._index.holds(owner, log, self.embedder.name, kept.digest):
                 return False
+            await self._put(owner, log, kept)
         except StorageUnavailable:
             # A damaged cache is no reason to fail: the records hold everything it held.
             await self._index.reset()
-        await self._put(owner, log, kept)
+            await self._put(owner, log, kept)
         return True
 
     async def _put(self, owner: Owner, log: LogId, kept: _Kept) -> None:
@@ -148,7 +150,9 @@ class Retrieval:
             self._logs.move_to_end(key)
             return self._logs[key], 0
         vectors, embedded = await self._vectors(owner, stored)
-        read = ReadLog.of(stored.log.entries, vectors, await self._read_concepts())
+        concepts = await self._read_concepts()
+        # Seconds of work for thousands of entries: other people's requests go on meanwhile.
+        read = await asyncio.to_thread(ReadLog.of, stored.log.entries, vectors, concepts)
         # The order is part of the digest: rows are told apart by their ids, and an id may change hands.
         ids = "\n".join(entry.id for entry in stored.log.entries)
         digest = hashlib.sha256(ids.encode() + np.ascontiguousarray(vectors, "<f4").tobytes()).hexdigest()

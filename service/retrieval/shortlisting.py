@@ -8,13 +8,13 @@ from service.domain.rubric import DimensionId
 from service.retrieval.ranking import ReadLog, near_duplicates
 from service.retrieval.standing import standing_of
 
-LONGEST = 6
+LONGEST = 4
 """Entries on a shortlist: what a prompt holds, however long the log is."""
-STRONG = 0.4
+STRONG = 0.35
 """The score from which an entry is evidence for a dimension."""
-CLOSEST = 0.15
+CLOSEST = 0.12
 """The relevance from which an entry may stand in for stronger ones that are missing, as the closest there is."""
-STAND_INS = 2
+STAND_INS = 4
 """Entries up to which a thin dimension is filled with the closest there is; with none it is a gap."""
 CONSIDERED = 60
 """Entries of a dimension that are looked at, best first; no standing asks for more."""

@@ -65,7 +65,7 @@ off: it matters for rubrics of one or two dimensions."""
 TAG = 1.0
 """Log-odds added for an entry the person tagged with the dimension: a hint of what it is about, no proof."""
 
-SHOWS_NEXT = 0.35
+SHOWS_NEXT = 0.45
 """The score from which an entry counts as showing the next level."""
 
 RECENCY_HALF_LIFE_DAYS = 730.0

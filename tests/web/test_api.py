@@ -175,6 +175,20 @@ def test_it_says_whether_it_lives_and_can_work(client: TestClient) -> None:
     assert client.get("/openapi.json").status_code == 200
 
 
+def test_what_nobody_foresaw_is_a_500_whose_words_reach_no_log(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("reconciliation took four hours")
+
+    monkeypatch.setattr(client.app.state.casework, "draft", broken)  # type: ignore[attr-defined]
+    answer = client.post("/v1/packets", json={"log": LOG})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "RuntimeError" in caplog.text
+    assert "reconciliation" not in answer.text + caplog.text
+
+
 def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
     settings = read_settings(data_dir=tmp_path)
     with TestClient(create_app(settings)) as first:

@@ -1,6 +1,5 @@
 """Errors as RFC 9457 problem documents; the one place where an error gets its status code."""
 
-import logging
 from collections.abc import Sequence
 
 from fastapi import FastAPI, Request
@@ -11,8 +10,6 @@ from starlette.exceptions import HTTPException
 from service import errors
 from service.errors import CaseError, Fault
 from service.web.api.schemas import AS_OBJECT, AS_TEXT
-
-logger = logging.getLogger("promocase.web")
 
 # Most particular first: the first class an error belongs to decides.
 STATUSES: tuple[tuple[type[CaseError], int, str], ...] = (
@@ -53,7 +50,7 @@ def case_problem(error: CaseError) -> JSONResponse:
 
 
 def install_problems(app: FastAPI) -> None:
-    """Answers every error with a problem document; what nobody foresaw says nothing of what it met."""
+    """Answers every error anybody foresaw with a problem document."""
 
     @app.exception_handler(CaseError)
     async def told(_request: Request, error: CaseError) -> JSONResponse:
@@ -73,12 +70,6 @@ def install_problems(app: FastAPI) -> None:
         answer = problem(error.status_code, "Not served", str(error.detail))
         answer.headers.update(error.headers or {})
         return answer
-
-    @app.exception_handler(Exception)
-    async def unforeseen(_request: Request, error: Exception) -> JSONResponse:
-        # The type alone: a message or a traceback may hold brag text.
-        logger.error("unforeseen error of type %s", type(error).__name__)
-        return problem(500, "Unforeseen", "Something went wrong here; what was stored before is untouched.")
 
 
 def _place(location: Sequence[object]) -> str:
