@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequen
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
-from service.errors import CaseError, Fault, Invalid, Misconfigured, TooLarge, Unreadable
+from service.errors import CaseError, Fault, Invalid, Misconfigured, Unreadable
 
 if TYPE_CHECKING:
     import socket
@@ -185,7 +185,7 @@ def _port(words: str) -> int:
 def _draft(arguments: argparse.Namespace) -> int:
     from service.rendering.markdown import packet_markdown
 
-    forms = [(path, arguments.format or _form_of(path)) for path in arguments.out]
+    forms = [(path, _form_of(path, arguments.format)) for path in arguments.out]
     rubric = _read_rubric(arguments)
     reading = _read_log(arguments.log)
 
@@ -321,7 +321,12 @@ def _serve(arguments: argparse.Namespace) -> int:
         # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
         with contextlib.suppress(KeyboardInterrupt):
-            uvicorn.Server(config).run(sockets=[bound])
+            try:
+                uvicorn.Server(config).run(sockets=[bound])
+            except SystemExit:
+                # How uvicorn ends when the application does not open: the reason is in `failures`.
+                if not failures:
+                    raise
     for failure in failures:
         raise failure
     return 0
@@ -345,11 +350,11 @@ def _watch_opening(app: "FastAPI", ready: str) -> list[Exception]:
     opening = app.router.lifespan_context
 
     @contextlib.asynccontextmanager
-    async def watched(opened: "FastAPI") -> AsyncIterator[object]:
+    async def watched(opened: "FastAPI") -> AsyncIterator[None]:
         try:
-            async with opening(opened) as state:
+            async with opening(opened):
                 _say(ready)
-                yield state
+                yield
         except Exception as failed:
             failures.append(failed)
             raise
@@ -489,7 +494,11 @@ def _canonical(log: "BragLog", unread: "Sequence[Unread]") -> dict[str, object]:
     return {**log.model_dump(mode="json"), "unread": [line.model_dump(mode="json") for line in unread]}
 
 
-def _form_of(path: Path) -> str:
+def _form_of(path: Path, asked: str | None) -> str:
+    if path.is_dir():
+        raise Invalid(f"--out {path} is a folder", mend="Name a file in it")
+    if asked:
+        return asked
     forms = {".md": "md", ".markdown": "md", ".json": "json"}
     if path.suffix.lower() not in forms:
         raise Invalid(f"--out {path} names no form this can write", mend="End it in .md or .json, or say --format")
@@ -499,8 +508,6 @@ def _form_of(path: Path) -> str:
 def _write(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise Unreadable(f"{path} is a folder", mend="Name a file in it")
         # A packet is either there whole or not at all.
         beside = path.with_name(path.name + ".part")
         beside.write_text(text, encoding="utf-8")

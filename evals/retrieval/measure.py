@@ -10,7 +10,7 @@ the dimensions of one log are not independent. Exit 1 when one baseline is not b
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -168,12 +168,8 @@ async def measure(embedder: Embedder | None = None) -> tuple[Quality, ...]:
     """The quality over all labelled logs, over those for development, and over those for testing."""
     logs = labelled_logs()
     judged = await judge(logs, embedder or LocalEmbedder())
-    parts: tuple[tuple[str, Callable[[Judged], bool]], ...] = (
-        ("all", lambda one: True),
-        ("development", lambda one: one.half == "development"),
-        ("test", lambda one: one.half == "test"),
-    )
-    return tuple(quality(which, [one for one in judged if belongs(one)], logs) for which, belongs in parts)
+    halves = {half: [one for one in judged if one.half == half] for half in ("development", "test")}
+    return tuple(quality(which, some, logs) for which, some in {"all": judged, **halves}.items())
 
 
 def table(qualities: Sequence[Quality]) -> str:
@@ -182,11 +178,11 @@ def table(qualities: Sequence[Quality]) -> str:
     for part in qualities:
         lines.append(f"{part.which}: {part.logs} logs, {part.entries} entries, {part.questions} dimensions")
         lines.append(f"  {'ranker':15s} nDCG@5  ours ahead by (95 %)   P@3    ours ahead by (95 %)")
-        for one in part.figures:
-            lines.append(
-                f"  {one.ranker:15s} {one.ndcg:.3f}   {_interval(one.ndcg_ahead):20s}  "
-                f"{one.precision:.3f}  {_interval(one.precision_ahead)}".rstrip()
-            )
+        lines += [
+            f"  {one.ranker:15s} {one.ndcg:.3f}   {_interval(one.ndcg_ahead):20s}  "
+            f"{one.precision:.3f}  {_interval(one.precision_ahead)}".rstrip()
+            for one in part.figures
+        ]
     return "\n".join(lines)
 
 

@@ -20,6 +20,7 @@ from service.ports import Neighbour, Vectors
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Metadata, Where
 
@@ -202,7 +203,8 @@ class ChromaIndex:
         with self._opening:
             client, self._client = self._client, None
             if client is not None:
-                client.close()
+                # The type it is declared as does not say so, but every client it can be closes.
+                cast("Client", client).close()
 
     def _collection(self, embedder: str) -> "Collection":
         return self._opened().get_or_create_collection(

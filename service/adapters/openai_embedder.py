@@ -1,6 +1,7 @@
 """Embeddings from OpenAI, or from any server that speaks its protocol."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from service.errors import EmbedderUnavailable
 from service.ports import Vectors
 
 if TYPE_CHECKING:
-    from openai import AsyncOpenAI
+    from openai import AsyncOpenAI, RateLimitError
 
 BATCH = 256
 REQUESTS = 3
@@ -46,6 +47,10 @@ class OpenAIEmbedder:
         if not texts:
             return np.zeros((0, 0), dtype=np.float32)
         batches = [await self._batch(list(texts[start : start + BATCH])) for start in range(0, len(texts), BATCH)]
+        if len({batch.shape[1] for batch in batches}) > 1:
+            raise EmbedderUnavailable(
+                "The embeddings provider sent vectors of different widths", mend="Check PROMOCASE_EMBEDDER"
+            )
         return np.concatenate(batches)
 
     async def close(self) -> None:
@@ -69,12 +74,17 @@ class OpenAIEmbedder:
                     with attempt:
                         answer = await client.embeddings.create(model=self._model, input=texts, encoding_format="float")
                         return _vectors(answer, len(texts))
-        except openai.AuthenticationError:
+        except (openai.AuthenticationError, openai.PermissionDeniedError):
             raise EmbedderUnavailable("The embeddings provider refuses the key", mend="Check OPENAI_API_KEY") from None
         except openai.NotFoundError:
             raise EmbedderUnavailable(
                 "The embeddings provider knows no such model", mend="Check PROMOCASE_EMBEDDER"
             ) from None
+        except openai.RateLimitError as refused:
+            if _used_up(refused):
+                message = "The quota of the embeddings provider is used up"
+                raise EmbedderUnavailable(message, mend="Top it up, or set PROMOCASE_EMBEDDER=local") from None
+            raise EmbedderUnavailable("The embeddings provider is too busy", mend="Try again later") from None
         except (openai.OpenAIError, TimeoutError, ValueError):
             # ValueError is our own check of a reply, or the SDK's of one it cannot read.
             raise EmbedderUnavailable(
@@ -88,6 +98,8 @@ class OpenAIEmbedder:
 
             if self._api_key is None and self._base_url is None:
                 raise EmbedderUnavailable("There is no key for the embeddings provider", mend="Set OPENAI_API_KEY")
+            # At DEBUG the SDK logs whole requests: a person's words must not reach a log.
+            logging.getLogger("openai").setLevel(max(logging.INFO, logging.getLogger("openai").level))
             key = self._api_key.get_secret_value() if self._api_key else "none"
             self._client = AsyncOpenAI(api_key=key, base_url=self._base_url, max_retries=0, timeout=self._deadline_s)
         return self._client
@@ -97,18 +109,31 @@ def _may_pass(failed: BaseException) -> bool:
     import openai
 
     if isinstance(failed, openai.RateLimitError):
-        return failed.code != "insufficient_quota"
+        return not _used_up(failed)
     return isinstance(failed, openai.APIConnectionError | openai.InternalServerError)
+
+
+def _used_up(refused: "RateLimitError") -> bool:
+    return refused.code == "insufficient_quota"
 
 
 def _vectors(answer: object, expected: int) -> Vectors:
     """Unit vectors in the order asked for; raises ValueError for a reply that is short, doubled or out of shape."""
     rows = getattr(answer, "data", None)
-    if not isinstance(rows, list) or sorted(getattr(row, "index", -1) for row in rows) != list(range(expected)):
+    # The SDK builds its objects unchecked: anything may stand where a row, its place or a number should.
+    places = [getattr(row, "index", None) for row in rows] if isinstance(rows, list) else []
+    whole = {place for place in places if isinstance(place, int)}
+    if not isinstance(rows, list) or whole != set(range(expected)) or len(places) != expected:
         raise ValueError("the reply holds other texts than were sent")
-    vectors = np.asarray([row.embedding for row in sorted(rows, key=lambda row: int(row.index))], dtype=np.float32)
+    try:
+        vectors = np.asarray([row.embedding for row in sorted(rows, key=lambda row: int(row.index))], dtype=np.float64)
+    except (TypeError, AttributeError) as unreadable:
+        raise ValueError("the reply holds something that is no vector") from unreadable
+    if vectors.ndim != 2 or not np.isfinite(vectors).all():
+        raise ValueError("the reply holds something that is no vector")
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    if vectors.ndim != 2 or not np.isfinite(vectors).all() or not (lengths > 0).all():
-        raise ValueError("the reply holds vectors that are none")
-    unit: Vectors = vectors / lengths
+    if not (lengths > 0).all():
+        raise ValueError("the reply holds a vector without direction")
+    # In double precision: the square of a large single-precision number leaves its range.
+    unit: Vectors = (vectors / lengths).astype(np.float32)
     return unit

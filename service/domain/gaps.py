@@ -72,7 +72,13 @@ def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, Bra
             gap = missing(entries[ranked.entry], ranked)
             if gap is not None:
                 yield gap
-    if listed.standing is not Standing.CONSISTENT:
+    if listed.standing is Standing.NOT_YET:
+        yield Gap(
+            kind=GapKind.NO_EVIDENCE,
+            question=f"These entries come closest to {dimension.name}, but none clearly shows the next level. What have"
+            " you done that does?",
+        )
+    elif listed.standing is Standing.SOMETIMES:
         yield Gap(
             kind=GapKind.NOT_REPEATED,
             question=f"Once may be a fluke. What else of yours shows {dimension.name}, perhaps in another quarter?",

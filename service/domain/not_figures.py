@@ -51,5 +51,6 @@ LABELS = word_set("""
     iso iec rfc rule section article clause form band grade level tier phase stage step sprint ward room bay zone
     year week day module unit chapter part volume class route bus line gate shelf aisle pr mr issue ticket version
     python java node windows ios android php ruby kubernetes postgres postgresql django rails angular react vue
+    turbine platform pump boiler theatre court pitch studio tank kiln furnace berth dock pier lane floor block plot
     hl7 wcag type key exhibit schedule track pillar priority severity sev p epic story build release revision
     """)

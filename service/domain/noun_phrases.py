@@ -38,6 +38,8 @@ _IRREGULAR = {
 _NOT_PLURALS = word_set("""
     less this across is was has plus its his us previous various serious business process access success address
     class pass press progress loss gross always sales analysis basis bus status bonus campus focus process analytics
+    diabetes series species sports measles mathematics maths physics economics politics ethics athletics electronics
+    robotics genetics statistics linguistics headquarters
     operations logistics news perhaps besides towards afterwards times thus yes express wireless hers ours theirs
     """)
 
@@ -218,6 +220,23 @@ def may_stand_for(claimed: str, written: str) -> bool:
     if len(claimed) > 3 and written.endswith(claimed):
         return True  # a schoolgirl is a girl, a co-worker a worker
     return claimed in _ANY_THING
+
+
+def at_odds(claimed: str, written: str) -> bool:
+    """Whether two stems that are not known to be alike are known to differ: two trades, a person and a thing.
+
+    Of a noun outside the lists nothing is known; whether the entry grounds it is not for the figures to say.
+    """
+    if claimed in _ANY_PERSON and written not in _SYNONYMS:
+        return False
+    if _may_be_person(claimed) != _may_be_person(written):
+        return True
+    known = _PEOPLE | _ANY_PERSON | _SYNONYMS.keys()
+    return claimed in known and written in known
+
+
+def _may_be_person(noun: str) -> bool:
+    return noun in _PEOPLE or noun in _ANY_PERSON
 
 
 def is_person(noun: str) -> bool:

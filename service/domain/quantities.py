@@ -46,7 +46,9 @@ _BEFORE_ONE_UNIT = word_set(
     "approximately only just every exactly up into saved saves saving half least"
 )
 _AFTER_ONE_UNIT = word_set("early late earlier later ahead sooner faster quicker longer shorter")
+_WHICH_PERIOD = word_set("this last next that each every per a one same the past previous")
 _SPELLS = word_set("weekend term semester sprint shift season")
+_AFTER_ONE_SECOND = _AFTER_ONE_UNIT | word_set("or and to for on in from per each after before and with instead than")
 _NOT_ONE_BEFORE = word_set("no any each every this that which the another day - some only not")
 _NOT_ONE_AFTER = word_set("of another on by - who that which and or where to . , ; : ) ! ?") | {""}
 _MULTIPLES = {
@@ -145,6 +147,8 @@ def _measured(cut: Tokens, at: int, number: Numeral) -> tuple[Quantity | None, i
     if measure is Measure.TIME and comparator is Comparator.MORE and cut.word(begin - 1) == "over" and unit is not None:
         # "Over six months" mostly says how long, and seldom how much longer.
         comparator = Comparator.EXACT if unit.factor >= WORDS["day"].factor else comparator
+    if noun in _SITTINGS and cut.word(begin - 1) == "over":
+        comparator = Comparator.EXACT  # "over three Saturdays" says how long as well
     end = cut.ends[max(end_of_figure, after_per if per else 0, after if open_ended.after else 0) - 1]
     quantity = Quantity(
         value=number.value,
@@ -170,6 +174,8 @@ def _names_a_thing(cut: Tokens, at: int, after: int) -> bool:
     """ "Ward 7", "Python 3.11": a label before, and nothing after that the figure could measure."""
     before = cut.word(at - 1)
     if before in LABELS and not cut.glued(at):
+        if before not in PERIODS or cut.word(at - 2) not in _WHICH_PERIOD:
+            return _unit_at(cut, after) is None  # "year 9 children" are no nine children
         return not head_noun(cut, after, Decimal(2))[0] and _unit_at(cut, after) is None
     if not before.isalpha() or len(before) < 2 or cut.glued(at):
         return False
@@ -246,7 +252,12 @@ def _unit_at(cut: Tokens, at: int) -> tuple[Unit, int] | None:
 
 def _qualifies_time(word: str) -> bool:
     """ "Working days", "staff hours": an adjective before the unit, and no other noun's plural or small word."""
-    return word.isalpha() and len(word) > 3 and word[-1] != "s" and word not in ("times", "with", "over", "from", "and")
+    return word.isalpha() and len(word) > 3 and word[-1] != "s" and word not in _NO_QUALIFIER
+
+
+_NO_QUALIFIER = word_set(
+    "times with over from and last this next that each every past same following previous within before after during"
+)
 
 
 def _one_unit(cut: Tokens, at: int) -> tuple[Quantity, int] | None:
@@ -261,6 +272,8 @@ def _one_unit(cut: Tokens, at: int) -> tuple[Quantity, int] | None:
         start, end, noun = cut.starts[at], cut.ends[at + 1], cut.word(at + 1)
         one = Quantity(Decimal(1), start, end, cut.text[start:end], noun=noun, nouns=(noun,), spelled=True)
         return one, at + 2
+    if cut.word(at + 1) == "second" and cut.word(at + 2).isalpha() and cut.word(at + 2) not in _AFTER_ONE_SECOND:
+        return None  # "a second hearing"
     if unit is None or half or unit.measure is not Measure.TIME or cut.word(at + 1).endswith("s"):
         return None
     after, value, step = at + 2, Decimal(1), Decimal(1)
@@ -352,6 +365,9 @@ def _as_minutes(number: Numeral) -> Numeral:
 
 def _add(cut: Tokens, found: list[Quantity], quantity: Quantity) -> None:
     """Appends a figure, joined to the one before where both make one: a range, or hours with minutes."""
+    if found and not quantity.noun and quantity.measure is Measure.COUNT and _OF_THOSE.match(cut.text, quantity.end):
+        counted = next((one for one in reversed(found[-4:]) if one.noun), quantity)
+        quantity = replace(quantity, noun=counted.noun, nouns=counted.nouns)
     if found and 0 <= quantity.start - found[-1].end <= 40:
         last = found[-1]
         gap = cut.text[last.end : quantity.start].lower()
@@ -417,7 +433,7 @@ def _share_units(one: Quantity, two: Quantity, gap: str) -> tuple[Quantity, Quan
     words = gap.replace("-", " ").split()
     if one.measure is two.measure and not one.noun and gap.strip() in _PART_OF:
         return replace(one, noun=two.noun, nouns=two.nouns), two
-    beside = gap.strip() in _DASHES or not _ARROWS.isdisjoint(words) or _TIED.search(gap) is not None
+    beside = gap.strip() in _DASHES or _WERE.fullmatch(gap) is not None or not _ARROWS.isdisjoint(words) or _TIED.search(gap) is not None
     if not beside or len(words) > 8 or ";" in gap or ". " in gap:
         return one, two
     bare_one = one.measure is Measure.COUNT and not one.noun
@@ -433,11 +449,12 @@ def _share_units(one: Quantity, two: Quantity, gap: str) -> tuple[Quantity, Quan
     return one, two
 
 
+_WERE = re.compile(r"(?: now)?,? were ")
 _PART_OF = frozenset(("of", "out of", "of the", "of our", "out of the"))
 # What ties two figures so that one may lend the other its unit; "from" lends backwards only after "up" or "down".
 _TIED = re.compile(
     r"(?:^|\s)\(?(?:to|or|instead of|rather than|not|versus|vs\.?|against|compared (?:to|with)|(?:down|up) from|it was"
-    r"|\(was|was|previously|from)(?:\s|$)"
+    r"|it took|before that|it had been|used to be|\(was|was|previously|from)(?:\s|$)"
 )
 
 
@@ -453,7 +470,14 @@ def _in_units_of(known: Quantity, bare: Quantity) -> Quantity:
     )
 
 
-_BACKWARD = word_set("was from previously instead rather formerly originally against were")
+_SITTINGS = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday weekend evening morning afternoon session shift term "
+    "season sprint semester visit round night summer"
+)
+_OF_THOSE = re.compile(r"\s+of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+
+
+_BACKWARD = word_set("was took from previously instead rather formerly originally against were")
 _SENTENCE_ENDS = frozenset((";", "!", "?", "•", "\n"))
 
 
@@ -469,7 +493,7 @@ def _pairs(cut: Tokens, found: tuple[Quantity, ...]) -> Iterator[Change]:
         words = tokens(gap).words
         after = cut.text[two.end : two.end + 30].lower().split()
         before = cut.text[max(0, one.start - 80) : one.start].lower().split()
-        if _goes_back(words, before):
+        if _goes_back(words, before, after):
             yield Change(two, one, one.start, two.end)
         elif _goes_on(words, before, after):
             yield Change(one, two, one.start, two.end)
@@ -485,7 +509,7 @@ def _goes_on(gap: tuple[str, ...], before: list[str], after: list[str]) -> bool:
     return "before" in gap and bool({"after", "after.", "afterwards", "now", "now."} & set(after[:3]))
 
 
-def _goes_back(gap: tuple[str, ...], before: list[str]) -> bool:
+def _goes_back(gap: tuple[str, ...], before: list[str], after: list[str]) -> bool:
     if "by" in before[-2:] and "from" in gap:
         return False  # "by 11 minutes (from 43)" takes 11 off
     if ("to" in gap and "used" not in gap) or len(gap) > 9:
@@ -493,5 +517,7 @@ def _goes_back(gap: tuple[str, ...], before: list[str]) -> bool:
     if "from" in gap:
         return bool({"down", "up"} & set(gap)) or "to" in before[-4:]
     if not {"instead", "rather", "previously", "formerly", "originally"}.isdisjoint(gap):
+        return True
+    if {"against", "versus"} & set(gap) and "before" in [word.strip(".,;") for word in after[:2]]:
         return True
     return bool(_BACKWARD & set(gap)) and ("to" in before[-4:] or "now" in before[-4:] or bool({"(", ","} & set(gap)))

@@ -25,7 +25,9 @@ class Proposal:
 
 
 def proposals(reply: SectionReply, names: Mapping[str, EntryId]) -> list[Proposal]:
-    """The reply's bullets as claims; of several about one entry the first alone, and no sentence twice.
+    """The reply's bullets as claims, one for each entry told; of several about one entry the first alone.
+
+    A bullet that goes on to another entry is two bullets. No sentence is told twice.
 
     A name that is not in `names` stays what it is, so that the sentence is seen to cite what it may not.
     """
@@ -33,14 +35,30 @@ def proposals(reply: SectionReply, names: Mapping[str, EntryId]) -> list[Proposa
     told: set[EntryId] = set()
     said: set[str] = set()
     for bullet in reply.bullets:
-        claims = tuple(_unsaid((c for sentence in bullet.sentences for c in _claims(sentence, names)), said))
-        home = next((cite for claim in claims for cite in claim.cites if cite in names.values()), None)
-        if not claims or home in told:
-            continue
-        if home is not None:
-            told.add(home)
-        found.append(Proposal(home, claims))
+        claims = _unsaid((c for sentence in bullet.sentences for c in _claims(sentence, names)), said)
+        for home, telling in _by_entry(claims, frozenset(names.values())):
+            if home in told:
+                continue
+            if home is not None:
+                told.add(home)
+            found.append(Proposal(home, telling))
     return found
+
+
+def _by_entry(
+    claims: Iterable[Claim], citable: frozenset[EntryId]
+) -> Iterator[tuple[EntryId | None, tuple[Claim, ...]]]:
+    home: EntryId | None = None
+    telling: list[Claim] = []
+    for claim in claims:
+        cited = [cite for cite in claim.cites if cite in citable]
+        if telling and cited and home is not None and home not in cited:
+            yield home, tuple(telling)
+            home, telling = None, []
+        home = home or next(iter(cited), None)
+        telling.append(claim)
+    if telling:
+        yield home, tuple(telling)
 
 
 def _unsaid(claims: Iterable[Claim], said: set[str]) -> Iterator[Claim]:

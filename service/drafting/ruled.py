@@ -9,7 +9,7 @@ from service.domain.claims import Claim, Ruling, Verdict
 from service.domain.packet import Withheld
 from service.drafting.desk import Desk
 from service.drafting.proposals import Proposal, leans
-from service.drafting.screening import screen, shown
+from service.drafting.screening import REPEATED, screen, shown
 from service.prompting.fencing import Fenced, fence, fences
 
 _BLOCK_LIMIT = 2_400
@@ -36,7 +36,8 @@ class RuledSentence:
             because=self.verdict.because,
             question=self.question,
             settled_by=self.verdict.settled_by,
-            cites=self.claim.cites,
+            # However many lines repeat us, and whatever they cite, they are told of once.
+            cites=() if self.shown == REPEATED else self.claim.cites,
         )
 
 
@@ -98,7 +99,7 @@ def _lines(proposal: RuledProposal, name_of: Mapping[EntryId, str]) -> list[str]
 
 
 async def _rule(desk: Desk, claim: Claim, key: str) -> RuledSentence:
-    screened = screen(claim.text, desk.evidence(claim).cited)
+    screened = screen(claim.text, desk.evidence(claim).cited, desk.tools.prompts.instructions())
     if screened is not None:
         return RuledSentence(claim, screened.verdict, screened.question, screened.shown)
     word = await desk.rule(claim, key)

@@ -6,6 +6,7 @@ what it could not do in a bullet.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.addressed import own_sentences, speaks_to_the_reader
@@ -14,6 +15,11 @@ from service.domain.claims import Kind, Ruling, Verdict
 from service.prompting.fencing import visible
 from service.verification.sentences import sentence_spans, split_sentences
 
+REPEATED = "(lines that repeat the instructions given to the model)"
+_RUN = 6
+"""Words in a row that nobody writes by chance."""
+# How our prompts name and mark what they hold.
+_NOTATION = re.compile(r"\(cites (?:E\d|nothing)|--\s*(?:refused|fine)\b|⟦|^\W*(?:E\d+\s+)?when=", re.IGNORECASE)
 SHOWN = 300
 """Characters of a withheld sentence that are shown."""
 
@@ -42,10 +48,15 @@ def tidied(text: str) -> str:
     return _EMPHASIS.sub(r"\2", _LIST_MARK.sub("", " ".join(visible(text).split())))
 
 
-def screen(sentence: str, cited: Iterable[BragEntry]) -> Screened | None:
-    """The reason to refuse `sentence` whatever else it says, or None. `cited` are the entries it rests on."""
+def screen(sentence: str, cited: Iterable[BragEntry], instructions: str = "") -> Screened | None:
+    """The reason to refuse `sentence` whatever else it says, or None.
+
+    `cited` are the entries it rests on, `instructions` the words of our own that a weak model may hand back.
+    """
     entries = tuple(cited)
     there = [words for entry in entries for words in (*_all_words(entry), *entry.links)]
+    if _NOTATION.search(sentence) or not _runs(sentence).isdisjoint(_runs(instructions) - _runs("\n".join(there))):
+        return _screened("it repeats what the model was told instead of telling your work", REPEATED, Kind.WORDING, "")
     if _says_too_little(sentence) and _bare(sentence) not in {_bare(s) for t in there for s in split_sentences(t)}:
         return _screened(
             "it is too short to say what was done", shown(sentence), Kind.WORDING, "What was done, in a whole sentence?"
@@ -74,6 +85,12 @@ def screen(sentence: str, cited: Iterable[BragEntry]) -> Screened | None:
             "What should this sentence say in plain words?",
         )
     return None
+
+
+@lru_cache(maxsize=64)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    return frozenset(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
 
 
 def shown(sentence: str) -> str:

@@ -107,6 +107,10 @@ class PromptLibrary:
             self._compiled[part] = _environment.from_string(part)
         return self._compiled[part]
 
+    def instructions(self) -> str:
+        """All words of ours that a model is sent: what it must not hand back as somebody's work."""
+        return "\n".join(f"{file.system}\n{file.user}" for file in self.files)
+
     def stamps(self, *prompt_ids: str) -> dict[str, str]:
         """`version@sha256:...` for each of these prompts, or for all of them."""
         return {id: self._files[id].stamp for id in prompt_ids or sorted(self._files)}

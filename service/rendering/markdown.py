@@ -84,7 +84,7 @@ class _Page:
         for level in (Level.NEXT, Level.CURRENT):
             bullets = [bullet for bullet in section.bullets if bullet.shows.level is level]
             if bullets and level is Level.CURRENT:
-                yield f"At the current level{self._level_name(self.packet.rubric.from_level)}:"
+                yield "Closest so far, not counted as the next level:"
             if bullets:
                 yield "\n".join(line for bullet in bullets for line in self._bullet(bullet))
         if section.withheld:

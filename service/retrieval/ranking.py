@@ -189,9 +189,7 @@ def _rubric_words(log: ReadLog, dimensions: Sequence[ReadDimension]) -> list[Col
     return list(squashed - squashed.sum(axis=0) / (len(dimensions) + 1))
 
 
-def signals(
-    log: ReadLog, dimensions: Sequence[ReadDimension], near: Sequence[tuple[Column, Column]]
-) -> list[Column]:
+def signals(log: ReadLog, dimensions: Sequence[ReadDimension], near: Sequence[tuple[Column, Column]]) -> list[Column]:
     """For each dimension the signals of relevance, shape (entries, 7), in the order of RelevanceWeights."""
     return [
         np.column_stack(

@@ -1,10 +1,11 @@
 """Every weight of the ranking, in one place, with where it comes from.
 
-The score of an entry for a dimension is a chance: how likely it shows the next level. Its log-odds are the sum of what
-the entry is about (`RELEVANCE`) and of what it brings as evidence (`STRENGTH`). The weights are a logistic regression
-on every second labelled log of `evals/retrieval` (`python -m evals.retrieval.fit`), rounded, with more given to the
-rubric's own words, which say more in ladders that speak like their readers than in those logs. Agency, reach and
-recency, which those labels know nothing of, are set by hand, and small.
+The score of an entry for a dimension is a chance: how likely it shows the next level. Its log-odds are the sum of
+what the entry is about (`RELEVANCE`) and of what it brings as evidence (`STRENGTH`). The weights lie near those of a
+logistic regression on the labelled logs, which `python -m evals.retrieval.fit` prints beside them: fitted on either
+half of the logs it ranks the other half alike. The rubric's own words (`behaviour`, `rubric_words`) get more than
+that fit gives them, because they say more in ladders whose readers speak the same language. Agency, reach and
+recency, which the labels know nothing of, are set by hand, and small.
 """
 
 from typing import NamedTuple

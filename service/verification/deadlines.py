@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.quantities import quantities
+from service.domain.units import Measure
 
 
 class _Promise(NamedTuple):
@@ -49,6 +52,21 @@ _PROMISES = (
 )
 
 
+_OF_BUDGET = re.compile(r"\s*of (?:the |our |a |my |its |an )?")
+
+
+def _within_budget(evidence: Evidence) -> bool:
+    """ "£2,950 of the £3,600 budget": money that leaves some over."""
+    return any(
+        one.measure is two.measure is Measure.MONEY
+        and one.base < two.base
+        and _OF_BUDGET.fullmatch(said, one.end, two.start) is not None
+        and said[two.end : two.end + 24].lstrip().lower().startswith("budget")
+        for said in (passage.words for entry in evidence.cited for passage in entry.passages())
+        for one, two in pairwise(quantities(said))
+    )
+
+
 def deadline_objections(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """One objection a family of promises the cited entries do not make, or make more weakly."""
     said = " \n".join(passage.words for entry in evidence.cited for passage in entry.passages())
@@ -58,6 +76,8 @@ def deadline_objections(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
             continue
         family = [other for other in _PROMISES if other.family == promise.family and other.pattern.search(said)]
         if any(other.strength >= promise.strength for other in family):
+            continue
+        if promise.family == "budget" and _within_budget(evidence):
             continue
         weaker = family[0].pattern.search(said) if family else None
         yield Finding(

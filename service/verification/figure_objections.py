@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from service.domain.brag import BragEntry
 from service.domain.claims import Evidence, Finding, Kind, Ruling, Span
-from service.domain.noun_phrases import is_plural, may_stand_for, stem
+from service.domain.noun_phrases import at_odds, is_person, is_plural, may_stand_for, stem
 from service.domain.numerals import ONES, TENS
 from service.domain.quantity import Comparator, Quantity
 from service.domain.units import PERIODS, Measure
@@ -28,7 +28,7 @@ _DIFFERENCE_TOLD = word_set("""
     saved saves saving save savings by fewer less more faster shorter quicker earlier sooner reduction gain gained cut
     difference improvement increase decrease drop rise extra additional freed frees freeing off back added adding lower
     higher left remaining rest others outstanding unsold unfilled missed
-    trimmed shaved removed longer bigger larger eliminated avoided avoiding
+    not leaving leaves failed trimmed shaved removed longer bigger larger eliminated avoided avoiding
     """)
 _SUM_TOLD = word_set("total totalling totaling combined altogether together overall sum across both all")
 _NOTHING = word_set("no none without zero never nil")
@@ -87,7 +87,7 @@ def _same_rate(claimed: Quantity, written: Quantity, periods: frozenset[str]) ->
 
 def carries(claimed: Claimed, written: Written, known: Known) -> bool:
     """Whether one written figure makes the claimed one true."""
-    q, k = claimed.figure, written.figure
+    q, k = claimed.figure, _filled_in(written, claimed.figure, known)
     if not comparable(q, k, known.periods) or relation(q, k) is not Relation.SAID:
         return False
     if q.measure is not Measure.COUNT or not q.noun or k.noun:
@@ -98,8 +98,42 @@ def carries(claimed: Claimed, written: Written, known: Known) -> bool:
     return not counted or not plurals or q.noun in {stem(word) for word in plurals}
 
 
+def _bare(q: Quantity) -> bool:
+    return q.measure is Measure.COUNT and not q.noun and not q.vague
+
+
+_ELLIPTICAL = (Measure.COUNT, Measure.MULTIPLE, Measure.SHARE, Measure.POINTS)
+
+
+def _filled_in(written: Written, claimed: Quantity, known: Known) -> Quantity:
+    """ "In 31 hours, last year 40": the bare figure of an entry is of a unit that stands beside it."""
+    k = written.figure
+    if not _bare(k) or claimed.measure in _ELLIPTICAL or k.value != claimed.value:
+        return k
+    for other in known.figures:
+        if other.figure.unit == claimed.unit and (other.entry, other.field) == (written.entry, written.field):
+            return replace(k, unit=claimed.unit, measure=claimed.measure, factor=claimed.factor)
+    return k
+
+
+def _readings(claimed: Claimed) -> Iterator[Claimed]:
+    """The figure as it stands; a bare one ("within six minutes; before, eleven") also in the units beside it."""
+    yield claimed
+    if _bare(claimed.figure):
+        for unit in {one.unit: one for one in claimed.beside if one.measure not in _ELLIPTICAL}.values():
+            figure = replace(claimed.figure, unit=unit.unit, measure=unit.measure, factor=unit.factor)
+            yield replace(claimed, figure=figure)
+
+
 def support(claimed: Claimed, known: Known) -> "Written | Derived | None":
     """What makes the figure true, or None."""
+    for reading in _readings(claimed):
+        if found := _support(reading, known):
+            return found
+    return None
+
+
+def _support(claimed: Claimed, known: Known) -> "Written | Derived | None":
     likely = known.by_size.get(claimed.figure.base, ())
     for written in (*likely, *known.figures):
         if carries(claimed, written, known):
@@ -120,7 +154,7 @@ def object_to(claimed: Claimed, known: Known, evidence: Evidence, kind: Kind) ->
             or _whole_taken_off(claimed, known, kind)
             or _bound_elsewhere(claimed, known, kind)
         )
-    if found is not None or _told_without_figure(claimed, known):
+    if found is not None or _told_without_figure(claimed, known) or _counts_under_another_name(claimed, known):
         return None
     best: Written | Derived | None = None
     worst = Relation.DIFFERENT
@@ -162,7 +196,7 @@ def _derived_for(claimed: Claimed, known: Known) -> Iterator[Derived]:
     ahead, behind = claimed.near(6, 4)
     if ahead and ahead[-1] == "than":
         ahead = ahead[:-2]  # the "more" of "more than" bounds the figure, it tells of no difference
-    difference = not _DIFFERENCE_TOLD.isdisjoint([*ahead, *behind])
+    difference = not _DIFFERENCE_TOLD.isdisjoint([*ahead, *behind]) or behind[:1] in (["under"], ["below"])
     left = bool(ahead and ahead[-1] in ("to", "in", "at", "than")) or bool(behind and behind[0] in ("of", "the", "as"))
     for one in (*known.following, *known.sums) if claimed.sums_up else known.following:
         if not comparable(q, one.figure, known.periods):
@@ -185,10 +219,14 @@ def _told_without_figure(claimed: Claimed, known: Known) -> bool:
         return not known.words.isdisjoint(_NOTHING)
     if q.measure is Measure.SHARE and q.base == 1:
         return not known.words.isdisjoint(_WHOLE)
-    if q.measure is not Measure.COUNT or q.high is not None or q.value != q.value.to_integral_value():
+    if q.measure is not Measure.COUNT or q.high is not None:
         return False
-    if q.value == 1 and q.spelled:
+    if _of_us(claimed, known) or _named_by_number(claimed, known):
+        return True
+    if q.value == 1 and q.spelled and not claimed.in_change:
         return not any(q.noun and w.figure.noun == q.noun for w in known.figures)
+    if q.value != q.value.to_integral_value():
+        return False
     counted = any(w.figure.noun and _same_noun(q, w.figure) and w.figure.measure is q.measure for w in known.figures)
     if counted or q.per or q.comparator in (Comparator.MORE, Comparator.NEARLY):
         return False
@@ -196,6 +234,55 @@ def _told_without_figure(claimed: Claimed, known: Known) -> bool:
         return True
     voices = {said.who for entry in known.entries for said in entry.corroborations}
     return 1 < q.value <= 20 and (int(q.value) in known.lists or (bool(voices) and int(q.value) == len(voices)))
+
+
+def _counts_under_another_name(claimed: Claimed, known: Known) -> bool:
+    """ "41 tests" of 41 cases: nothing else in the entry bears the claim's noun, and the two nouns are not at odds.
+
+    Whether the noun is true of the entry is then a matter of its words, which another check grounds.
+    """
+    q = claimed.figure
+    if q.measure is not Measure.COUNT or not q.noun:
+        return False
+    if any(one.start != q.start and one.measure is q.measure and same(one, q) for one in claimed.beside):
+        return False
+    grounded = q.noun in {stem(word) for word in known.words} or q.noun in _TIMES_DONE
+    counts = [w.figure for w in known.figures if w.figure.measure is q.measure]
+    if any(q.noun == k.noun or q.noun in k.nouns for k in counts):
+        return False
+    return any(
+        k.noun
+        and not (at_odds(q.noun, k.noun) and not (grounded and not is_person(k.noun) and not is_person(q.noun)))
+        and (not q.per or q.per == k.per)
+        and relation(q, k) is Relation.SAID
+        for k in counts
+    )
+
+
+_AND_I = re.compile(r"[ \w-]{0,40}\band (?:I|me)\b")
+
+
+def _of_us(claimed: Claimed, known: Known) -> bool:
+    """ "Four of us" for three archivists and the writer."""
+    q = claimed.figure
+    if not claimed.sentence[q.end :].startswith(" of us"):
+        return False
+    return any(
+        w.figure.base == q.base - 1 and _AND_I.match(passage.words, w.figure.end)
+        for w in known.figures
+        for entry in known.entries
+        for passage in entry.passages()
+        if (entry.id, passage.field) == (w.entry, w.field)
+    )
+
+
+def _named_by_number(claimed: Claimed, known: Known) -> bool:
+    """ "In 4.2" for release 4.2: a bare number that the entry writes as a thing's name."""
+    q = claimed.figure
+    if not _bare(q) or q.spelled or q.comparator or q.approximate or "." not in q.text:
+        return False
+    number = re.compile(rf"(?<![\w.]){re.escape(q.text)}(?!\w|\.\d)")
+    return any(number.search(passage.words) for entry in known.entries for passage in entry.passages())
 
 
 def _all_of(claimed: Claimed, known: Known, kind: Kind) -> Finding | None:

@@ -1,5 +1,6 @@
 """The words of the entries a sentence stands on: exact where it was copied, the matched stretches where reworded."""
 
+import re
 import unicodedata
 
 from service.domain.claims import Claim, Evidence, Span
@@ -7,6 +8,7 @@ from service.domain.wording import carries_meaning, plain
 from service.verification.reading import Source, read
 from service.verification.sentences import sentence_spans
 
+_DATED = re.compile(r"^\s*\d{4}-\d{2}(?:-\d{2})?\s*:\s*")
 _EDGES = " \t\n.,;:!?…-–—*_•>#\"'"
 
 
@@ -30,8 +32,11 @@ def copied(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
                     end = bounds[last][1]
                     if end - start > len(claim.text) * 2 + 40:
                         break
-                    if _even(readable[start:end]) == wanted:
-                        return (Span(entry=entry.id, field=passage.field, start=start, end=end),)
+                    # The date a line of a log opens with is no part of what it tells.
+                    dated = _DATED.match(readable[start:end])
+                    for told in {start, start + (dated.end() if dated else 0)}:
+                        if _even(readable[told:end]) == wanted:
+                            return (Span(entry=entry.id, field=passage.field, start=told, end=end),)
     return ()
 
 

@@ -262,10 +262,14 @@ def _parts(one: Written, two: Written, known: Known) -> Iterator[Derived]:
     gap = _between(known, one, two)
     if x.measure is y.measure is not Measure.SHARE and 0 < x.base < y.base and gap in _FROM:
         yield from _shrunk(x, y, spans)
-    if y.measure is not Measure.COUNT:
+    if x.measure is y.measure is Measure.COUNT and x.base > y.base and (more := _MORE_THAN.match(_after(known, two))):
+        before = x.base - y.base if more[1] == "more" else x.base + y.base
+        other = replace(x, value=before, text="", step=_FINE, approximate=x.approximate or y.approximate)
+        yield Derived(other, Way.PART, f"{plain(x)} is {plain(y)} {more[1]} than {plain_number(before)}", spans)
+    if y.measure is not Measure.COUNT and not (x.measure is y.measure is Measure.MONEY and x.currency == y.currency):
         return
     loose = x.approximate or y.approximate
-    if x.measure is Measure.COUNT and x.base <= y.base and gap in _OF:
+    if x.measure is y.measure and x.base <= y.base and gap in _OF:
         part = _as(x, x.base / y.base * 100, "percent", Measure.SHARE, Decimal("0.01"), loose=loose)
         part = replace(part, noun=y.noun, nouns=y.nouns)
         yield Derived(part, Way.PART, f"{plain(x)} of {plain(y)} is {plain_share(part.base)}", spans)
@@ -288,6 +292,19 @@ def _shrunk(by: Quantity, whole: Quantity, spans: tuple[Span, ...]) -> Iterator[
 
 _FROM = frozenset(("(from", "from", "(from a baseline of", "from a baseline of", "(out of", "off"))
 _OF = frozenset(("of", "out of", "/", "of the", "of our", "out of the"))
+
+
+_MORE_THAN = re.compile(r" (more|fewer|less) than\b")
+
+
+def _after(known: Known, one: Written) -> str:
+    """The stretch right after a written figure."""
+    for entry in known.entries:
+        if entry.id == one.entry:
+            for passage in entry.passages():
+                if passage.field == one.field:
+                    return passage.words[one.figure.end : one.figure.end + 60]
+    return ""
 
 
 def _between(known: Known, one: Written, two: Written) -> str:

@@ -400,6 +400,120 @@ peak
 half
 double
 share proportion percentage rate
+absence away leave
+hear listen
+tie link connect
+look check examine
+aid help
+cover stand-in deputise
+postpone delay put-off defer move
+hand pass give
+lack miss
+frayed worn damaged
+crack split
+hat costume
+ahead before
+fix service maintain
+catalogue list record index
+reorder rearrange
+value appraise assess
+sample gather collect
+inspect survey examine
+swap replace change exchange
+caution warn
+warn alert
+prune cut trim
+mend repair
+advert advertisement posting
+discrepancy difference mismatch
+recount count
+label annotate tag
+form questionnaire
+class session
+drill exercise
+fire blaze
+flood leak
+rehearse practise
+catch intercept
+chart graph plot
+advise counsel
+vacancy post opening
+grievance complaint
+interpret translate
+clarify explain
+clarification question query
+amend correct revise edit
+edit revise
+proofread check
+refer send
+refund repay reimburse
+invoice charge
+estimate quote
+quote price
+inform advise
+renew extend
+extend lengthen
+widen broaden
+hurt injure
+injury harm
+tour visit
+ship send dispatch
+dispatch send despatch
+obtain source
+drug medicine
+arrive come
+depart leave
+departure leave
+outdated old out-of-date out date
+halt stop pause
+pause stop suspend
+suspend halt
+resume restart
+restart reboot
+reboot
+mount hang
+paint decorate
+sew stitch
+plant sow
+feed
+weigh measure
+fill complete
+empty clear
+load fill
+unload empty
+stack pile
+store keep
+lend loan
+borrow loan
+donate give
+earn receive
+award give grant
+nominate propose
+elect choose
+appoint choose
+brief inform
+debrief review
+shadow observe
+observe watch notice
+watch monitor
+note record
+minute record
+rank order
+rate score
+score mark
+count tally
+tally total
+total sum
+split divide
+divide separate
+separate split
+gather assemble
+assemble gather
+attend visit
+guard protect
+protect secure
+lock secure
+open launch
 """
 
 _KINDS = {
@@ -425,6 +539,21 @@ _KINDS = {
     "site": "ward store branch hospital school warehouse clinic office plant",
     "change": "migration rewrite redesign upgrade rename fix switch",
     "routine": "reconciliation checklist rota handover",
+    "language": "polish romanian french spanish german arabic urdu welsh italian portuguese turkish ukrainian chinese "
+    "mandarin cantonese hindi bengali somali",
+    "device": "handheld tablet phone scanner laptop terminal handset",
+    "await": "approval review pending wait with",
+    "lack": "no not without",
+    "fail": "not didn't never",
+    "send": "go went issue",
+    "ahead": "before",
+    "tell": "raise flag report mention",
+    "vehicle": "bus car van lorry truck tram train ambulance",
+    "vessel": "trawler ferry boat ship",
+    "building": "school church hall house garage barn",
+    "show": "play musical opera episode",
+    "crew": "gang squad team",
+    "worker": "diver dresser skipper porter driver labourer volunteer contractor",
     "period": "week month quarter year day",
     "money": "cost budget spend revenue grant saving",
 }

@@ -422,6 +422,9 @@ class _Scan:
         if n and self.seen_verb and self.out and self.out[-1].clause == self.clause and not self._at_clause_start(n):
             # A second past form in the same clause is a participle on a noun: "the form used on two wards".
             return
+        if n and "," in self.text[self.words[n - 1].end : word.start] and self._is_reduced_passive(n):
+            self._passive(n)
+            return
         self._govern(verb_agency(word), word, light=self._light(n))
 
     def _passive(self, n: int) -> None:
@@ -443,7 +446,7 @@ class _Scan:
                     or is_number(agent)
                     or agent.lower in {"then", "now", "half"}
                 ):
-                    actor, subject = Actor.OTHER, agent.text
+                    actor, subject = Actor.OTHER, self._agent(at + 1)
                 break
         self.actor, self.subject = actor, subject
         self._govern(verb_agency(word), word)
@@ -451,6 +454,25 @@ class _Scan:
             if self.out[k].clause != self.clause:
                 break
             self.out[k] = replace(self.out[k], actor=actor, subject=subject, agency=self.agency, governor=self.governor)
+
+    def _agent(self, n: int) -> str:
+        """The noun phrase after *by*: `by the night gang` names a gang, not a *the*."""
+        last = n
+        while last + 1 < min(n + 4, len(self.words)):
+            gap = self.text[self.words[last].end : self.words[last + 1].start]
+            word = self.words[last + 1].lower
+            if gap.strip() or word in _PREPOSITIONS | _CONJUNCTIONS | _SUBORDINATORS or is_past(word):
+                break
+            last += 1
+        return self.text[self.words[n].start : self.words[last].end]
+
+    def _is_reduced_passive(self, n: int) -> bool:
+        """`..., signed off by my manager`: no verb of the writer's, though nothing says *was*."""
+        for at in (n + 1, n + 2):
+            if at + 1 < len(self.words) and self.words[at].lower == "by":
+                agent = self.words[at + 1]
+                return agent.lower in {"my", "our", "the"} or (agent.text[:1].isupper() and agent.lower not in MONTHS)
+        return False
 
     def _at_clause_start(self, n: int) -> bool:
         before = self.words[n - 1].lower

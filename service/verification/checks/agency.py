@@ -16,6 +16,8 @@ _SOLE = re.compile(
     r"|in charge of|only person|own(?:ed|s|ing|er|ership)?|accountable)\b"
 )
 _CREATES = word_set("build creat design author write invent architect devis pen")
+_GIVES = re.compile(r"(?i)\bcontributed\s+(?!to\b|towards?\b)")
+_PUTS_OFF = re.compile(r"(?i)\bput\s+(?:off|back|on hold|aside)\b")
 _EMPTY = frozenset({"work", "effort", "project", "task", "job", "process", "part", "deliveri", "rollout"})
 _AROUND = frozenset({"for", "in", "at", "during", "after", "before", "from"})
 _MAKES = word_set(
@@ -38,7 +40,7 @@ _DIRECTS = re.compile(
 _PART = re.compile(
     r"(?i)\b(?:(?:a|one|the|two|three|my|\w+)\s+)?(?:\w+\s+)?(sections?|parts?|chapters?|modules?"
     r"|components?|portion|piece|slice|half|pages?|appendix|paragraphs?|slides?|tests?|bits?|share"
-    r"|corner)\s+(?:of|for|in|from|on)\b"
+    r"|corner)\s+(?:of|for|in|from|on|to)\b"
 )
 _PART_WORD = re.compile(
     r"(?i)\b(?:sections?|parts?|chapters?|modules?|components?|portion|piece|slice|half|pages?|appendix"
@@ -51,7 +53,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     reading = read(claim, evidence)
     for clause in reading.clauses:
         found = (
-            _raised(clause)
+            _raised(clause, reading)
             or _leading(clause, reading)
             or _making(clause, reading)
             or _only_around(clause)
@@ -63,17 +65,19 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     return ()
 
 
-def _raised(clause: ClaimClause) -> Finding | None:
+def _raised(clause: ClaimClause, reading: Reading) -> Finding | None:
     governed = [here for here in clause.content if here.agency is not Agency.UNSTATED and here.actor is not Actor.OTHER]
     if not governed or not clause.sources:
         return None
     governor = governed[0].governor
+    if governor.lower() == "put" and _PUTS_OFF.search(reading.text):
+        return None
     claimed = max(here.agency for here in governed)
     objects = [here for here in governed if here.word.text != here.governor]
     direct = [here for here in direct_objects(clause) if here in objects and _strongest(clause, here)]
     objects = direct or objects
     matched = [(here, strongest) for here in objects if (strongest := _strongest(clause, here)) is not None]
-    weaker = [(there, source) for _, (there, source) in matched if _is_weaker(there, claimed, governor)]
+    weaker = [(there, source) for _, (there, source) in matched if _is_weaker(there, claimed, governor, source.text)]
     if not weaker or 2 * len(weaker) <= len(matched):
         return None
     mine = stand_ins(stem(governor.lower()))
@@ -93,9 +97,11 @@ def _raised(clause: ClaimClause) -> Finding | None:
     )
 
 
-def _is_weaker(there: Scoped, claimed: Agency, governor: str) -> bool:
+def _is_weaker(there: Scoped, claimed: Agency, governor: str, said: str) -> bool:
     if not Agency.UNSTATED < there.agency < claimed:
         return False
+    if there.governor.lower() == "contributed" and stem(governor.lower()) in _MAKES and _GIVES.search(said):
+        return False  # to contribute a chapter is to write it; to contribute to a book is not
     if there.agency is Agency.DROVE:
         # Who led it may say they held, gave or finished it; not that they wrote or built it themselves.
         return stem(governor.lower()) in _CREATES or governor.lower() in OWNING
@@ -180,7 +186,7 @@ def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
     here = next(
         (here for here in clause.words if here.word.text == here.governor and here.actor is not Actor.OTHER), None
     )
-    if here is None or here.word.stem not in _MAKES or not clause.sources:
+    if here is None or here.word.stem not in _MAKES or not clause.sources or _PUTS_OFF.search(reading.text):
         return None
     own = [there for source in reading.near(here.word.start) if source.speaker is None for there in source.scoped]
     if not any(there.governor for there in own):

@@ -3,6 +3,7 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.wording import carries_meaning
 from service.verification.directions import AFTER, CHANGES, DOWN, HEDGED_CAUSE, LABEL, SAYS_CAUSE, UP
 from service.verification.reading import ClaimClause, Reading, Source, in_stems, read
 from service.verification.scopes import Actor, Scoped, Tail
@@ -13,6 +14,16 @@ _CAUSE_IN_ENTRY = re.compile(
     r"|consequently|so that|so|enabl\w+|allow\w*|let|lets|letting|mean(?:s|t|ing)|driv\w+ by|drove"
     r"|contribut\w+|help\w*|made|makes|making|ensur\w+|brought|attribut\w+|credit\w*|which|saved|to (?:cut"
     r"|reduce|raise|increase|stop|prevent|avoid|save|let|make|ensure))\b|->|→|=>"
+)
+
+
+_BRINGS = re.compile(
+    r"(?i)\b(?:brought|bringing|took|taking|pushed|pushing|pulled|got)\s+(?:[\w'-]+\s+){1,6}?(?:down|up"
+    r"|from\s+[£$€]?\d)\b"
+)
+_SPOKEN = re.compile(r"(?i)\b(?:said|asked|complain\w*|report\w*|request\w*|told|found|noticed|point\w* out|want\w*)\b")
+_SUPPOSES = re.compile(
+    r"(?i)\b(?:think|thinks|thought|believes?|believed|suspects?|suspected|reckons?|blames?|probably|may be|seems)\b"
 )
 
 
@@ -29,7 +40,9 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 def _made_the_change(clause: ClaimClause, reading: Reading) -> Finding | None:
     """*Deflection rose* is not *raised deflection*: the entry's change has its own subject."""
     for here in clause.words:
-        if here.word.stem not in CHANGES or here.actor is Actor.OTHER or not _acts(here, clause):
+        if here.word.stem not in CHANGES or not (
+            _moves_an_object(here, clause, reading) if here.actor is Actor.OTHER else _acts(here, clause)
+        ):
             continue
         same = UP if here.word.stem in UP else DOWN
         theres = [
@@ -59,6 +72,18 @@ def _acts(here: Scoped, clause: ClaimClause) -> bool:
         ]
         return (bool(first) and first[0] is here) or here.word.lower.endswith(("ed", "ing")) or here.word.lower == "cut"
     return False
+
+
+def _moves_an_object(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
+    """*Our move increased visits*: a deed for a subject, and what the entry says changed of itself for an object."""
+    following = next((other for other in clause.words if other.word.start > here.word.end), None)
+    return (
+        following is not None
+        and bool(re.match(r"(?i)(?:our|my)\b", here.subject))
+        and here.word.lower.endswith(("ed", "cut", "rose"))
+        and carries_meaning(following.word)
+        and following.word.stem in reading.stems
+    )
 
 
 def _is_done(there: Scoped, source: Source) -> bool:
@@ -102,7 +127,7 @@ def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
 
 
 def _said(reading: Reading) -> tuple[Finding, ...]:
-    match = SAYS_CAUSE.search(reading.text)
+    match = SAYS_CAUSE.search(reading.text) or _brings(reading)
     if match is None or not reading.sources:
         return ()
     if any(
@@ -110,6 +135,12 @@ def _said(reading: Reading) -> tuple[Finding, ...]:
         for source in reading.sources
     ):
         return ()
+    if _SUPPOSES.search(reading.text[: match.start()]) and _SUPPOSES.search(reading.source_text):
+        return ()  # somebody's guess, told as a guess
+    if match[0].lower() == "because" and _SPOKEN.search(reading.text, match.end()):
+        # What was said before a deed is its reason, not its effect.
+        if any(_SPOKEN.search(source.text) and AFTER.search(source.text) for source in reading.sources):
+            return ()
     tail = [here for here in reading.scoped if here.word.start >= match.end()]
     if tail and not any(in_stems(here.word, reading.stems) for here in tail[:8]):
         return ()  # nothing of it is in the entry: that is invention, and said there
@@ -125,6 +156,19 @@ def _said(reading: Reading) -> tuple[Finding, ...]:
             claimed=match.span(),
         ),
     )
+
+
+def _brings(reading: Reading) -> re.Match[str] | None:
+    """*Brought hold time down from 5 to 3*, where the entry only says that it was 5 and then 3."""
+    match = _BRINGS.search(reading.text)
+    verb = match[0].split()[0].lower() if match else ""
+    if any(
+        there.word.stem in CHANGES and there.word.text == there.governor and there.actor is not Actor.OTHER
+        for source in reading.sources
+        for there in source.scoped
+    ):
+        return None  # the entry's own verb is one of changing it
+    return None if verb and re.search(rf"(?i)\b{verb}\b.*\b(?:down|up|from|to)\b", reading.source_text) else match
 
 
 def _overstated(because: str, source: Source, here: Scoped) -> Finding:

@@ -13,7 +13,7 @@ from service.verification.reading import ClaimClause, Reading, Source, read
 from service.verification.scopes import Actor, Scoped
 
 _SHARES = re.compile(
-    r"(?i)\b(?:we|us|our|with|together|alongside|jointly|co-\w+ed|co-?(?:authored|wrote|led|ran|built"
+    r"(?i)\b(?:we|us|our|(?<!now )(?<!is )(?<!are )(?<!currently )(?<!still )with|together|alongside|jointly|co-\w+ed|co-?(?:authored|wrote|led|ran|built"
     r"|designed|founded|presented|hosted|taught|created|developed)|co-?lead|paired?|pairing|team|group"
     r"|colleagues?|teammates?|helped|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of"
     r"|among|collaborat\w+|partner\w*|worked\s+on|one\s+of|joint|shared|between\s+us)\b"
@@ -22,7 +22,10 @@ _PEOPLE = (
     r"(?:colleagues?|teammates?|co-?workers?|peers?|team|squad|engineers?|nurses?|analysts?|designers?"
     r"|developers?|teachers?|managers?|interns?|apprentices?|volunteers?|researchers?|postdocs?|others"
     r"|people|partners?|finance|legal|marketing|sales|security|ops|operations|hr|it|product|procurement"
-    r"|payroll|consultants?|registrars?|matron|doctors?|pharmacists?|supervisors?|team\s+leads?|leads?)"
+    r"|payroll|workers?|divers?|dressers?|contractors?|porters?|drivers?|technicians?|clerks?|officers?"
+    r"|translators?|midwives|vets|chefs?|librarians?|assistants?|trainees?|crew|gang|trainers?|editors?"
+    r"|lawyers?|solicitors?|paralegals?|planners?|carers?|therapists?|electricians?|plumbers?|estates"
+    r"|facilities|consultants?|registrars?|matron|doctors?|pharmacists?|supervisors?|team\s+leads?|leads?)"
 )
 _TOGETHER = re.compile(
     rf"\b(?:[Ww]ith|[Aa]longside|[Tt]ogether\s+with|[Jj]ointly\s+with|[Pp]aired\s+with|[Pp]artnered\s+with"
@@ -56,7 +59,8 @@ _OTHERS = word_set(
     they he she nobody somebody someone matron supervisor head clinic hospital school company firm client
     clients customer customers board committee council university pharmacy bank court charity press users
     patients pupils students security legal finance marketing operations hr chef apprentice apprentices
-    electrician pharmacist doctor doctors candidates joiners starters editor auditors auditor
+    payroll facilities estates procurement gang crew skipper skippers vets midwives partner county council police
+    porters divers dressers electrician pharmacist doctor doctors candidates joiners starters editor auditors auditor
     """
 )
 
@@ -79,6 +83,13 @@ _NOT_AGENTS = word_set(
 )
 
 
+_PASSIVE = re.compile(r"(?i)\b(?:was|were|been|being|got|is|are)\s+(?:\w+ly\s+|then\s+|also\s+)?$")
+_BY_ME = re.compile(r"(?:\s+\w+){0,3}\s+by (?:me|myself|us)\b")
+_OPENS = re.compile(r"(?i)(?:^|[,;.:]|\b(?:I|and|then|\w+ly))\s*$")
+_DID_IT = re.compile(r"(?i)\b(?:I|we) did\b|\bmy (?:part|job|work)\b")
+_FIRST_PERSON = re.compile(r"(?i)\b(?:I|we|my|our|me|us)\b")
+
+
 class _CoOwner(NamedTuple):
     words: str
     start: int
@@ -88,7 +99,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects where a deed the entry gives to several people, or to another, is told as the writer's own."""
     reading = read(claim, evidence)
     for clause in reading.clauses:
-        found = _anothers(clause, reading) or _shared(clause, reading) or _co_owned(clause, reading)
+        found = _anothers(clause, reading) or _agentless(clause, reading) or _shared(clause, reading) or _co_owned(clause, reading)
         if found:
             return (found,)
     return ()
@@ -113,6 +124,7 @@ def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
             here.word.text == here.governor
             and all(_is_anothers(there) and there.word.text == there.governor for there, _ in theres)
             and not _told_before(theres[0][0].subject, here, reading)
+            and not _told_apart(theres[0][0].subject, reading)
         ):
             return _given_away(theres[0][0].subject, theres[0][1], here)
         matched += 1
@@ -125,9 +137,30 @@ def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
         and others == matched
         and not _mentions(subject, clause)
         and not _told_before(subject, deed, reading)
+        and not _told_apart(subject, reading)
     ):
         return _given_away(subject, source_found, deed)
     return None
+
+
+def _agentless(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """*Two were hired* does not say by whom: the writer may not claim the hiring."""
+    deed = next((here for here in clause.words if here.actor is Actor.SELF and here.word.text == here.governor), None)
+    if deed is None or not is_past(deed.word.lower) or not _OPENS.search(reading.text[: deed.word.start]):
+        return None
+    if any(_DID_IT.search(source.text) for source in reading.every if source.speaker is None):
+        return None
+    found: Source | None = None
+    for source in reading.sources:
+        for there in source.scoped:
+            if there.word.stem != deed.word.stem:
+                continue
+            after = source.text[there.word.end :].lower()
+            if not _PASSIVE.search(source.text[: there.word.start]) or _BY_ME.match(after) or source.field == "outcome":
+                return None
+            if source.speaker is None and not _FIRST_PERSON.search(source.text):
+                found = source
+    return found and _overstated(f"the entry only says it was {deed.word.lower.strip()}, not by whom", found, deed)
 
 
 def _is_anothers(there: Scoped) -> bool:
@@ -150,6 +183,15 @@ def _is_agent_noun(word: str) -> bool:
         len(word) > 5
         and word.endswith(("er", "or", "ist", "ian", "ers", "ors", "ists", "ians"))
         and word not in _NOT_AGENTS
+    )
+
+
+def _told_apart(subject: str, reading: Reading) -> bool:
+    """The sentence gives the other their own part: `wrote the chapter; the rest was written by four vets`."""
+    wanted = {part.lower() for part in re.findall(r"[\w'-]+", subject)} - _NO_SUBJECTS
+    return any(
+        told.actor is Actor.OTHER and wanted & {part.lower() for part in re.findall(r"[\w'-]+", told.subject)}
+        for told in reading.scoped
     )
 
 

@@ -2,6 +2,7 @@
 and words; cannot settle when something happened where neither gives a date.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         texts = [passage.words.lower() for entry in evidence.cited for passage in entry.passages()]
         objections = (_object(moment, given, texts, evidence) for moment in told[:MOST_FINDINGS])
         found += [objection for objection in objections if objection]
+    found += _other_weekdays(claim, evidence)
     found += _durations(claim, evidence)
     found += deadline_objections(claim, evidence)
     return tuple(found[:MOST_FINDINGS])
@@ -69,7 +71,7 @@ def _dated(evidence: Evidence) -> Iterator[Dated]:
                 span = Span(entry=entry.id, field=passage.field, start=moment.start, end=moment.end)
                 guesses = [moment.year] if moment.year else years
                 days = tuple(day for year in guesses for day in moment.days(year))
-                yield Dated(days, moment=moment, span=span, ranged=bool(moment.last_year), said=moment.text)
+                yield Dated(days, moment=moment, span=span, ranged=moment.joined or bool(moment.last_year), said=moment.text)
 
 
 def _years(when: When) -> list[int]:
@@ -82,6 +84,8 @@ def _object(moment: Moment, given: Sequence[Dated], texts: Sequence[str], eviden
     if any(_word_for_word(moment, text) for text in texts):
         return None
     if moment.opaque:
+        if moment.weekday is not None and any(f"{moment.text.lower()}s" in text for text in texts):
+            return None  # "Tuesday story time" is on Tuesdays
         return _object_to_opaque(moment, given)
     if not given:
         return _finding(moment, Ruling.UNSUPPORTED, f'The entry has no date; "{moment.text}" is added.')
@@ -236,6 +240,23 @@ def _durations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
             continue
         if finding := object_to(one, known, evidence, Kind.DATES):
             yield finding
+
+
+_WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b", re.IGNORECASE)
+
+
+def _other_weekdays(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
+    """ "On Tuesdays" where the entry names no Tuesday."""
+    for day in _WEEKDAYS.finditer(claim.text):
+        name = day.group().lower().removesuffix("s")
+        if not any(name in passage.words.lower() for entry in evidence.cited for passage in entry.passages()):
+            yield Finding(
+                kind=Kind.DATES,
+                ruling=Ruling.UNSUPPORTED,
+                because=f'No cited entry says "{day.group()}".',
+                question="On which days was it?",
+                claimed=day.span(),
+            )
 
 
 _SLACK = Decimal("0.10")

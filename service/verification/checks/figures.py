@@ -148,8 +148,11 @@ def _strange_digits(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
 
 def _reversed(told: Sequence[Change], known: Known) -> Iterator[Finding]:
     """ "From twenty minutes to four hours" where the entry goes the other way; two changes stitched into one."""
+    written = [w for w in known.changes if w.told]
+    if len(written) > _MOST_CHANGES:
+        return
     for change in told:
-        like = [w for w in known.changes if w.told and comparable(change.before, w.change.before, known.periods)]
+        like = [w for w in written if comparable(change.before, w.change.before, known.periods)]
         if not like or any(_says(change, w) for w in like) or _chained(change, like):
             continue
         swapped = next((w for w in like if _swapped(change, w)), None)
@@ -168,6 +171,10 @@ def _reversed(told: Sequence[Change], known: Known) -> Iterator[Finding]:
         )
 
 
+# Beyond these a passage is a table or a flood: its pairs are not looked through one against another.
+_MOST_CHANGES, _MOST_LINKS = 200, 20
+
+
 def _says(change: Change, written: WrittenChange) -> bool:
     sides = ((change.before, written.change.before), (change.after, written.change.after))
     return all(relation(claimed, said) is not Relation.DIFFERENT for claimed, said in sides)
@@ -183,14 +190,9 @@ def _one_side(change: Change, written: WrittenChange) -> bool:
 
 def _chained(change: Change, like: Sequence[WrittenChange]) -> bool:
     """ "From 4 h to 1 h, then to 20 min" makes "from 4 h to 20 min" true."""
-    return any(
-        same(change.before, one.change.before)
-        and same(change.after, two.change.after)
-        and same(one.change.after, two.change.before)
-        for one in like
-        for two in like
-        if one is not two
-    )
+    begun = [one for one in like if same(change.before, one.change.before)][:_MOST_LINKS]
+    ended = [two for two in like if same(change.after, two.change.after)][:_MOST_LINKS]
+    return any(same(one.change.after, two.change.before) for one in begun for two in ended if one is not two)
 
 
 def _both_sides_known(change: Change, known: Known) -> bool:

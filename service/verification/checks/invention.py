@@ -1,12 +1,14 @@
 """Settles whether an outcome, benefit or fact stands in no entry; leaves open an odd word that may be a rewording."""
 
+import re
+
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
 from service.domain.wording import is_number, words
-from service.verification.directions import CHANGES, SAYS_CAUSE
+from service.verification.directions import CHANGES, PLAIN_DOWN, PLAIN_UP, SAYS_CAUSE
 from service.verification.light import is_light
 from service.verification.reading import QUOTED, ClaimClause, Reading, in_stems, read
-from service.verification.scopes import Scoped, Tail
+from service.verification.scopes import Actor, Scoped, Tail
 
 _QUESTION = "Where does this come from? Add to your log what happened, who saw it, and the figure if there is one."
 # A verb that tells a benefit. Nobody may word a benefit that is not in the entry, in whatever clause it stands.
@@ -27,6 +29,8 @@ _BENEFIT_NOUNS = word_set(
 )
 _SPEECH = word_set("say write tell not comment cal word put describ remark stat ad")
 _HANGING = frozenset({Tail.WHICH, Tail.PARTICIPLE, Tail.PURPOSE, Tail.CAUSE})
+_COUNTED = word_set("person strong man woman member part")
+_FROM_TO = re.compile(r"(?i)\bfrom\s+[£$€]?(\d[\d,]*(?:\.\d+)?)\s*%?\D{0,12}?\bto\s+[£$€]?(\d[\d,]*(?:\.\d+)?)")
 _LOOSE = word_set("provid deliver support help driv secur gain perform result caus")
 
 
@@ -61,19 +65,33 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _known(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
-    if is_number(here.word) or _ties(here, reading):
+    if is_number(here.word) or _ties(here, reading) or _moves_that_way(here, reading):
         return True
     if in_stems(here.word, reading.stems):
         return clause.tail not in _HANGING or _hangs_on_it(here, clause, reading)
     if here.word.text[:1].isdigit() or any(is_number(part) for part in words(here.word.text.replace("-", " "))):
         return all(
-            is_number(part) or in_stems(part, reading.stems) or is_light(part)
+            is_number(part) or in_stems(part, reading.stems) or is_light(part) or part.stem in _COUNTED
             for part in words(here.word.text.replace("-", " "))
         )
     if here.word.stem in _SPEECH and QUOTED.search(reading.text):
         return True
     loose = clause.tail in {Tail.MAIN, Tail.MEANS} or (clause.coverage >= 0.5)
     return loose and is_light(here.word)
+
+
+def _moves_that_way(here: Scoped, reading: Reading) -> bool:
+    """*Rose from 81 to 88* for *went from 81 to 88*: the figures of the entry say which way it went."""
+    if here.word.stem not in PLAIN_UP | PLAIN_DOWN or here.actor is not Actor.OTHER or here.tail is not Tail.MAIN:
+        return False
+    after = _FROM_TO.search(reading.text, here.word.end)
+    if after is None:
+        return False
+    for match in _FROM_TO.finditer(reading.source_text):
+        if match.groups() == after.groups():
+            start, end = (float(figure.replace(",", "")) for figure in match.groups())
+            return end > start if here.word.stem in PLAIN_UP else end < start
+    return False
 
 
 def _ties(here: Scoped, reading: Reading) -> bool:

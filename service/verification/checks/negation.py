@@ -3,7 +3,7 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
-from service.domain.wording import is_past
+from service.domain.wording import is_participle, is_past
 from service.verification.reading import ClaimClause, Reading, read
 from service.verification.scopes import Scoped
 
@@ -42,9 +42,18 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
         return _contradicted("the entry says it was *not* so", clause, denied[0])
     refused = [here for here, theres in near if here.negated and not any(there.negated for there in theres)]
     negated = [here for here in clause.content if here.negated]
+    flat = [here for here in refused if _denied_deed(here, reading)]
+    if flat and not _says_no(flat, clause, reading):
+        return _contradicted("the sentence denies what the entry says", clause, flat[0])
     if refused and 5 * len(refused) >= 3 * len(negated) and not _says_no(refused, clause, reading):
         return _contradicted("the sentence denies what the entry says", clause, refused[0])
     return None
+
+
+def _denied_deed(here: Scoped, reading: Reading) -> bool:
+    """*Without losing*, *never failed*: the verb itself is denied, and in the entry it happened."""
+    before = reading.text[: here.word.start].lower().split()[-1:]
+    return before in (["without"], ["never"]) and (is_past(here.word.lower) or is_participle(here.word.lower))
 
 
 def _says_no(refused: list[Scoped], clause: ClaimClause, reading: Reading) -> bool:
