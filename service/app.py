@@ -1,6 +1,6 @@
 """The web application: its lifespan builds one Casework, and the routers are mounted."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -38,3 +38,22 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
     return app
+
+
+def watch_opening(app: FastAPI, ready: Callable[[], None]) -> list[Exception]:
+    """Calls `ready` once the application is open; what kept it from opening is in the list when its server returns."""
+    failures: list[Exception] = []
+    opening = app.router.lifespan_context
+
+    @asynccontextmanager
+    async def watched(opened: FastAPI) -> AsyncIterator[None]:
+        try:
+            async with opening(opened):
+                ready()
+                yield
+        except Exception as failed:
+            failures.append(failed)
+            raise
+
+    app.router.lifespan_context = watched
+    return failures

@@ -13,7 +13,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn, TypeVar
 
@@ -22,7 +22,6 @@ from service.errors import CaseError, Fault, Invalid, Misconfigured, Unreadable
 if TYPE_CHECKING:
     import socket
 
-    from fastapi import FastAPI
     from pydantic import BaseModel
 
     from service.casework import Casework, Progress
@@ -309,15 +308,14 @@ def _serve(arguments: argparse.Namespace) -> int:
 
     import uvicorn
 
-    from service.app import create_app
+    from service.app import create_app, watch_opening
     from service.settings import read_settings
 
     app = create_app(read_settings())
     with _listening(arguments.host, arguments.port) as bound:
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
-        failures = _watch_opening(
-            app, f"promocase: http://{host}:{bound.getsockname()[1]} (routes at /docs; stop with Ctrl+C)"
-        )
+        ready = f"promocase: http://{host}:{bound.getsockname()[1]} (routes at /docs; stop with Ctrl+C)"
+        failures = watch_opening(app, lambda: _say(ready))
         # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
         with contextlib.suppress(KeyboardInterrupt):
@@ -342,25 +340,6 @@ def _listening(host: str, port: int) -> "socket.socket":
         raise Misconfigured(
             f"Port {port} of {host} cannot be served ({failed.strerror})", mend="Choose another --port"
         ) from None
-
-
-def _watch_opening(app: "FastAPI", ready: str) -> list[Exception]:
-    """Says `ready` once the application is open; what kept it from opening is in the list when the server returns."""
-    failures: list[Exception] = []
-    opening = app.router.lifespan_context
-
-    @contextlib.asynccontextmanager
-    async def watched(opened: "FastAPI") -> AsyncIterator[None]:
-        try:
-            async with opening(opened):
-                _say(ready)
-                yield
-        except Exception as failed:
-            failures.append(failed)
-            raise
-
-    app.router.lifespan_context = watched
-    return failures
 
 
 # What they share ------------------------------------------------------------------------------------------------

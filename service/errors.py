@@ -83,7 +83,9 @@ class ModelUnavailable(CaseError):
     `why` is the reason in a few words of ours, for a note in the packet; `spent` what the attempts cost all the same.
     """
 
-    def __init__(self, message: str, *, mend: str = "", why: str = "no usable reply", spent: Spent | None = None) -> None:
+    def __init__(
+        self, message: str, *, mend: str = "", why: str = "no usable reply", spent: Spent | None = None
+    ) -> None:
         super().__init__(message, mend=mend)
         self.why = why
         self.spent = spent or Spent()

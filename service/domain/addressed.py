@@ -23,9 +23,23 @@ _TURN = re.compile(
     | \bsystem\s+(?:note|message|override)\s*:
     | \bnotes?\s+(?:to|for|by)\s+(?:the\s+|any\s+|an?\s+|all\s+)?(?:\w+\s+){0,3}
         (?:model|ai|assistant|llm|software|bot|system|screener|grader|reviewers?|recruiters?|committee)\b[^.:]{0,20}:
-    | "role"\s*:\s*" | </?\s*(?:brag_?log|untrusted|system|instructions?|data|entry|entries)\s*/?>
+    | "role"\s*:\s*" | ^\W{0,8}["}{\[\]]\W{0,8}"(?:verdict|ruling|standing|gaps|bullets|sentences|cites|withheld)"\s*:
+    | </?\s*(?:brag_?log|untrusted|system|instructions?|data|entry|entries)\s*/?>
     | ={3,}.*\b(?:end|begin)\b.*={3,} | -{3,}\s*(?:end|begin)\s+of\b
     """
+)
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+# What a line of a log opens with and nobody says: list marks, dates. A bare number is no date.
+_MARKS = re.compile(
+    rf"""(?ix)^(?:\s*(?:
+      [-*+•–—>|\#]+(?=\s) | \d{{1,2}}[.)](?=\s)
+    | [*_\[(]{{0,3}}(?:
+        \d{{4}}[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})? | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}
+      | (?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}},)?\s+\d{{4}} | (?:Q[1-4]|H[12])[\s-]?\d{{4}}
+      | \d{{4}}[\s-]?(?:Q[1-4]|H[12])
+      )[*_\])]{{0,3}}\s*[:,;–—-]?(?:[*_]{{2}})?(?=\s)
+    ))+"""
 )
 
 # A parenthesis closes what it opens; every other fake turn runs on to the end of what was pasted.
@@ -74,6 +88,7 @@ _ANYWHERE = re.compile(
     | (?:to|in|of|from)\s+your\s+(?:answer|reply|response|output)\b
     | your\s+(?:response|answer|reply)\s+(?:in|to|with)\b
     | (?:this|that|the)\s+line\s+replaces\b | rate\s+this\s+person | mark\s+(?:all|everything)\s+as
+    | (?:summary|transcript)\s+of\s+this\s+(?:conversation|chat)
     | (?:simply|only|just)\s+(?:respond|reply|answer)\s+with | reply\s+with\s+the\b
     | what\s+is\s+your\s+(?:api\s+key|system\s+prompt) | instead\s+of\s+(?:the\s+)?(?:summary|packet)
     )"""
@@ -119,7 +134,8 @@ def fakes_a_turn(sentence: str) -> bool:
 
 
 def _plain(sentence: str) -> str:
-    return unicodedata.normalize("NFKC", _HIDDEN.sub("", sentence)).translate(_LOOKALIKES)
+    """The sentence as it would be obeyed: past its date and list mark, nothing hidden, no letter in disguise."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", _HIDDEN.sub("", sentence)).translate(_LOOKALIKES))
 
 
 _PIECE = re.compile(r"(?<=[.!?])\s+(?=\S)|\n+|\s+(?=\()|(?<=[。！？])")

@@ -96,11 +96,14 @@ def head_noun(cut: Tokens, at: int, value: Decimal, *, of_only: bool = False) ->
         if word == "times" or is_plural(word) or (word in ("sales", "operations") and cut.word(then) in _STOP):
             return stem(word), tuple(phrase), then
         place = then
+    if phrase and value == 1 and phrase[0] in _SPELLS:
+        return phrase[0], tuple(phrase[:1]), start + 1
     if phrase and value <= 1:
         return "", tuple(phrase), start + len(phrase)
     return "", tuple(phrase[:2]), at
 
 
+_SPELLS = word_set("quarter term season shift sprint night weekend evening morning afternoon")
 _HYPHENS = frozenset(("-", "‑"))
 _GROUPS = """
 ticket request query enquiry inquiry case issue
@@ -180,6 +183,11 @@ participant attendee delegate
 employee worker staff
 family household
 van truck vehicle lorry
+ship vessel boat
+tree sapling plant
+park garden space
+country nation state
+product item article
 machine device
 """.strip().splitlines()
 _SYNONYMS: dict[str, frozenset[str]] = {}

@@ -1,5 +1,7 @@
 """The fixed words of a rendered packet that claim nothing: what renders them and what checks a draft agree on them."""
 
+from service.domain.evidence import Standing
+
 TITLE = "Draft promotion packet"
 LEFT_OUT = "Left out, and why"
 QUESTIONS = "Questions that would make this stronger"
@@ -7,5 +9,21 @@ VOICES = "Who can speak to this work"
 UNREAD = "Lines of the log that were not read"
 MADE = "How this was made"
 IN_FULL = "In full under"
-
-NOT_CLAIMS = frozenset({LEFT_OUT, QUESTIONS, VOICES, UNREAD, MADE})
+AS_LOGGED = "As logged"
+ASKED = "What the rubric asks at the next level"
+CLOSEST = "Closest so far, not counted as the next level:"
+UNREAD_NOTE = "Nothing above uses them. Mend a line in the log, and draft again."
+CUT = "… (goes on in the log)"
+SUMMARY = ("Dimension", "Next level", "Strongest item")
+NOTHING_YET = "nothing in the log yet"
+NOTHING_RELEASED = "nothing could be released; see below"
+GUIDANCE = (
+    "A draft to edit, made from your own log. It is guidance, not a promise: how promotions are decided differs from "
+    "company to company, and nothing here guarantees an outcome. Every sentence below cites the entries it rests on; "
+    "what they do not bear out was left out, and is listed with the question that would settle it."
+)
+STANDINGS = {
+    Standing.CONSISTENT: "shown consistently",
+    Standing.SOMETIMES: "shown sometimes",
+    Standing.NOT_YET: "not shown yet",
+}

@@ -14,7 +14,7 @@ from itertools import pairwise
 from service.domain.hedges import after_figure, before_figure
 from service.domain.moments import moments
 from service.domain.not_figures import LABELS, marks
-from service.domain.noun_phrases import head_noun, stem
+from service.domain.noun_phrases import head_noun, is_person, stem
 from service.domain.numerals import NUMBER_WORD, Numeral, Tokens, numeral, tokens
 from service.domain.quantity import Change, Comparator, Quantity
 from service.domain.units import (
@@ -147,6 +147,8 @@ def _measured(cut: Tokens, at: int, number: Numeral) -> tuple[Quantity | None, i
     if measure is Measure.TIME and comparator is Comparator.MORE and cut.word(begin - 1) == "over" and unit is not None:
         # "Over six months" mostly says how long, and seldom how much longer.
         comparator = Comparator.EXACT if unit.factor >= WORDS["day"].factor else comparator
+    if comparator is Comparator.LESS and number.spelled and is_person(noun) and cut.word(begin - 1) == "under":
+        comparator = Comparator.EXACT  # "five lines under two supervisors"
     if noun in _SITTINGS and cut.word(begin - 1) == "over":
         comparator = Comparator.EXACT  # "over three Saturdays" says how long as well
     end = cut.ends[max(end_of_figure, after_per if per else 0, after if open_ended.after else 0) - 1]
@@ -173,6 +175,8 @@ def _measured(cut: Tokens, at: int, number: Numeral) -> tuple[Quantity | None, i
 def _names_a_thing(cut: Tokens, at: int, after: int) -> bool:
     """ "Ward 7", "Python 3.11": a label before, and nothing after that the figure could measure."""
     before = cut.word(at - 1)
+    if _currency_before(cut, at)[0] is not None:
+        return False
     if before in LABELS and not cut.glued(at):
         if before not in PERIODS or cut.word(at - 2) not in _WHICH_PERIOD:
             return _unit_at(cut, after) is None  # "year 9 children" are no nine children
@@ -433,7 +437,14 @@ def _share_units(one: Quantity, two: Quantity, gap: str) -> tuple[Quantity, Quan
     words = gap.replace("-", " ").split()
     if one.measure is two.measure and not one.noun and gap.strip() in _PART_OF:
         return replace(one, noun=two.noun, nouns=two.nouns), two
-    beside = gap.strip() in _DASHES or _WERE.fullmatch(gap) is not None or not _ARROWS.isdisjoint(words) or _TIED.search(gap) is not None
+    if one.noun in _SITTINGS:
+        return one, two  # "in one quarter, up from 193" counts no quarters before
+    beside = (
+        gap.strip() in _DASHES
+        or _WERE.fullmatch(gap) is not None
+        or not _ARROWS.isdisjoint(words)
+        or _TIED.search(gap) is not None
+    )
     if not beside or len(words) > 8 or ";" in gap or ". " in gap:
         return one, two
     bare_one = one.measure is Measure.COUNT and not one.noun
@@ -454,7 +465,7 @@ _PART_OF = frozenset(("of", "out of", "of the", "of our", "out of the"))
 # What ties two figures so that one may lend the other its unit; "from" lends backwards only after "up" or "down".
 _TIED = re.compile(
     r"(?:^|\s)\(?(?:to|or|instead of|rather than|not|versus|vs\.?|against|compared (?:to|with)|(?:down|up) from|it was"
-    r"|it took|before that|it had been|used to be|\(was|was|previously|from)(?:\s|$)"
+    r"|(?:it|we|i|they) took|before that|it had been|used to be|\(was|was(?=\s*(?:\w+\s*)?$)|previously|from)(?:\s|$)"
 )
 
 
@@ -472,9 +483,9 @@ def _in_units_of(known: Quantity, bare: Quantity) -> Quantity:
 
 _SITTINGS = word_set(
     "monday tuesday wednesday thursday friday saturday sunday weekend evening morning afternoon session shift term "
-    "season sprint semester visit round night summer"
+    "season sprint semester visit round night summer quarter"
 )
-_OF_THOSE = re.compile(r"\s+of (?:them|those|these|whom|which)\b", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\s+of (?:them|those|these)\b", re.IGNORECASE)
 
 
 _BACKWARD = word_set("was took from previously instead rather formerly originally against were")
@@ -518,6 +529,8 @@ def _goes_back(gap: tuple[str, ...], before: list[str], after: list[str]) -> boo
         return bool({"down", "up"} & set(gap)) or "to" in before[-4:]
     if not {"instead", "rather", "previously", "formerly", "originally"}.isdisjoint(gap):
         return True
-    if {"against", "versus"} & set(gap) and "before" in [word.strip(".,;") for word in after[:2]]:
+    if {"against", "versus"} & set(gap) and {"before", "last"} & {word.strip(".,;") for word in after[:2]}:
         return True
-    return bool(_BACKWARD & set(gap)) and ("to" in before[-4:] or "now" in before[-4:] or bool({"(", ","} & set(gap)))
+    return not _BACKWARD.isdisjoint(gap[-3:]) and (
+        "to" in before[-4:] or "now" in before[-4:] or bool({"(", ","} & set(gap))
+    )

@@ -179,6 +179,8 @@ _IRREGULAR = {
         "win": "won",
         "advis": "advice advices advise advised advises advising advisory",
         "organization": "organisation organisations organization organizations organisational organizational org orgs",
+        "burn": "burnt",
+        "spell": "spelt",
         "redraw": "redrew redrawn redrawing redraws",
         "resel": "resell resold reselling",
         "rethink": "rethought rethinking",

@@ -120,6 +120,4 @@ _DATED = re.compile(
 _BREAKS = frozenset(
     """and or but which that who so to for with by from in on at this when while after before because into""".split()
 )
-_DANGLING = frozenset(
-    """the a an our my their of and or to for with by in on at""".split()
-)
+_DANGLING = frozenset("""the a an our my their of and or to for with by in on at""".split())

@@ -59,7 +59,7 @@ async def check_draft(draft: str, log: BragLog, panel: Panel, *, rubric: Rubric 
     if len(draft) > LONGEST_DRAFT:
         raise TooLarge(f"The draft is longer than {LONGEST_DRAFT:,} characters", mend="Check it in parts")
     entries = log.by_id()
-    read = read_draft(draft, entries)
+    read = read_draft(draft, entries, rubric)
     if not read.statements and not read.passed_over:
         raise Invalid("There are no words to check in the draft", mend="Give the draft as text or Markdown")
     matcher = Matcher(log.entries)

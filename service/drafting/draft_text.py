@@ -1,16 +1,17 @@
 """Reads any draft as statements: its sentences without markup, each with the citations written beside it."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from service.domain.brag import EntryId
-from service.domain.packet_parts import IN_FULL, NOT_CLAIMS, TITLE
+from service.domain.brag import BragEntry, EntryId
 from service.domain.quantities import quantities
+from service.domain.rubric import Rubric
 from service.domain.wording import is_past, words
+from service.drafting.own_packet import Block, OwnPacket, is_own_packet
 from service.drafting.tidying import on_one_line, unwrapped
 from service.verification.sentences import split_sentences
 
@@ -33,19 +34,22 @@ class DraftText(NamedTuple):
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _GROUP = re.compile(r"[(\[]((?:[A-Za-z0-9_-]{1,60})(?:\s*[,;]\s*[A-Za-z0-9_-]{1,60}){0,9})[)\]]")
 _DEFINITION = re.compile(r"^\s*\[\^[^\]\s]{1,80}\]:")
-_POINTER = re.compile(rf"\({IN_FULL} [^()\n]{{1,200}}\)")
 _TAG = re.compile(r"<[^<>\n]{1,400}>")
 
 
-def read_draft(draft: str, known: Collection[EntryId]) -> DraftText:
+def read_draft(draft: str, known: Mapping[EntryId, BragEntry], rubric: Rubric | None = None) -> DraftText:
     """The statements of a draft in Markdown or plain text. Words in code, tables and HTML are statements like others.
 
-    `[^e3]` cites whatever stands in it; `(e3)` and `[e3, e5]` cite only where they name entries in `known`.
+    `[^e3]` cites whatever stands in it; `(e3)` and `[e3, e5]` cite only where they name entries in `known`. Of a packet
+    this program rendered, only its own fixed parts are no statements; what anybody wrote into it is one.
     """
     statements: list[Statement] = []
     passed: list[str] = []
-    for text, heading in _blocks(draft):
-        if _DEFINITION.match(text):
+    blocks = _blocks(draft)
+    ours = is_own_packet(blocks)
+    told = OwnPacket(blocks, known, rubric).told() if ours else ((block.text, bool(block.heading)) for block in blocks)
+    for text, heading in told:
+        if not ours and _DEFINITION.match(text):
             continue
         read = [_cited(sentence, known) for sentence in _sentences(text)]
         nearby = tuple(dict.fromkeys(cite for _, cites in read for cite in cites))
@@ -57,38 +61,27 @@ def read_draft(draft: str, known: Collection[EntryId]) -> DraftText:
     return DraftText(tuple(statements), tuple(passed))
 
 
-def _blocks(draft: str) -> Iterator[tuple[str, bool]]:
-    """The text of each paragraph, bullet, cell and line of code; and whether it is a heading or a table's head."""
-    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(draft)
-    ours = _is_ours(tokens)
-    heading = False
-    within = ""
-    for token, before in zip(tokens, [None, *tokens], strict=False):
+def _blocks(draft: str) -> tuple[Block, ...]:
+    """Each paragraph, bullet, cell and line of code of a draft, in order."""
+    found: list[Block] = []
+    heading, depth, within = "", 0, ""
+    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(draft):
         if token.type in {"heading_open", "th_open"}:
-            heading = True
+            heading = token.tag
         elif token.type in {"heading_close", "th_close"}:
-            heading = False
+            heading = ""
+        elif token.type in {"list_item_open", "list_item_close"}:
+            depth += token.nesting
         elif token.type == "inline":
             text = _spoken(token.children or ())
-            if heading and before is not None and before.type == "heading_open":
+            if heading.startswith("h"):
                 within = text
-            if ours and (within in NOT_CLAIMS or not _in_bullet(token)):
-                continue
-            yield _POINTER.sub("", text) if ours else text, heading
+            found.append(Block(text, heading, within, depth))
         elif token.type in {"code_block", "fence"}:
-            yield token.content, False
+            found.append(Block(token.content, "", within, depth))
         elif token.type == "html_block":
-            yield _TAG.sub(" ", token.content), False
-
-
-def _is_ours(tokens: Sequence[Token]) -> bool:
-    """Whether this is a packet this program rendered: its notes, questions and withheld sentences are no claims."""
-    return len(tokens) > 1 and tokens[0].tag == "h1" and tokens[1].content.startswith(TITLE)
-
-
-def _in_bullet(token: Token) -> bool:
-    # A packet's claims are its bullets; what hangs under one is the entry it came from.
-    return token.level == 3
+            found.append(Block(_TAG.sub(" ", token.content), "", within, depth))
+    return tuple(found)
 
 
 def _spoken(children: Sequence[Token]) -> str:

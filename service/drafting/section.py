@@ -206,7 +206,7 @@ def _set_aside(entry: EntryId, lines: int) -> Withheld:
     return Withheld(
         text="(a line of this entry)" if lines == 1 else f"({lines} lines of this entry)",
         ruling=Ruling.UNJUDGED,
-        because="it gives orders to its reader instead of telling your work, so it was not drafted",
+        because="an order, a question, markup or hidden text does not tell your work, so it was not drafted",
         question="Is there a win of yours in it that you would tell in other words?",
         settled_by=Kind.WORDING,
         cites=(entry,),

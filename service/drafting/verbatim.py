@@ -36,7 +36,7 @@ _QUOTE_WORDS = 45
 class VerbatimBullet(BaseModel):
     """A bullet before the panel has ruled. `sentences` is empty where the entry holds nothing that tells a win.
 
-    `set_aside` holds the entry's sentences that give orders to their reader and were therefore not drafted.
+    `set_aside` holds the entry's orders to its reader, questions, markup and tampered words, which are not drafted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,7 +66,7 @@ def verbatim_bullet(entry: BragEntry, dimension: Dimension, level: Level) -> Ver
 
 
 def tell(entry: BragEntry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sentences to draft, in telling order, and those set aside because they give orders to their reader."""
+    """The sentences to draft, in telling order, and those set aside: orders, questions, markup, hidden text."""
     own, set_aside = own_sentences(split_sentences(unwrapped(entry.text)))
     # Words broken up by invisible characters are not the words a reader would see.
     set_aside += tuple(sentence for sentence in own if _is_tampered(sentence))

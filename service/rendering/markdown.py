@@ -6,25 +6,32 @@ from hashlib import sha256
 
 from service.domain.addressed import without_orders
 from service.domain.brag import BragEntry, BragLog, EntryId
-from service.domain.evidence import Standing
 from service.domain.gaps import Gap
 from service.domain.packet import Bullet, DraftedBy, Level, Packet, Section, Sentence, Withheld
-from service.domain.packet_parts import IN_FULL, LEFT_OUT, MADE, QUESTIONS, TITLE, UNREAD, VOICES
+from service.domain.packet_parts import (
+    AS_LOGGED,
+    ASKED,
+    CLOSEST,
+    CUT,
+    GUIDANCE,
+    IN_FULL,
+    LEFT_OUT,
+    MADE,
+    NOTHING_RELEASED,
+    NOTHING_YET,
+    QUESTIONS,
+    STANDINGS,
+    SUMMARY,
+    TITLE,
+    UNREAD,
+    UNREAD_NOTE,
+    VOICES,
+)
 from service.domain.quantities import quantities
 from service.domain.rubric import Dimension, DimensionId
 from service.domain.when import Precision, When
 from service.rendering.escaping import addresses, cell, code, prose, visible
 
-GUIDANCE = (
-    "A draft to edit, made from your own log. It is guidance, not a promise: how promotions are decided differs from "
-    "company to company, and nothing here guarantees an outcome. Every sentence below cites the entries it rests on; "
-    "what they do not bear out was left out, and is listed with the question that would settle it."
-)
-_STANDINGS = {
-    Standing.CONSISTENT: "shown consistently",
-    Standing.SOMETIMES: "shown sometimes",
-    Standing.NOT_YET: "not shown yet",
-}
 _SAFE_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _FOOTNOTE_LENGTH = 1_500
 
@@ -60,22 +67,22 @@ class _Page:
         yield f"# {TITLE}{f': {levels}' if levels else ''}"
         yield f"**{prose(self.packet.headline)}**"
         yield f"> {GUIDANCE}"
-        rows = ["| Dimension | Next level | Strongest item |", "|---|---|---|"]
+        rows = [f"| {' | '.join(SUMMARY)} |", "|---|---|---|"]
         rows += [self._summary(section) for section in self.packet.sections]
         yield "\n".join(rows)
 
     def _summary(self, section: Section) -> str:
-        strongest = "nothing in the log yet"
+        strongest = NOTHING_YET
         if section.bullets:
             lead = _telling(section.bullets[0])
             strongest = cell(lead.text) + self._references([lead])
         elif section.shortlist:
-            strongest = "nothing could be released; see below"
-        return f"| {cell(self._name(section))} | {_STANDINGS[section.standing]} | {strongest} |"
+            strongest = NOTHING_RELEASED
+        return f"| {cell(self._name(section))} | {STANDINGS[section.standing]} | {strongest} |"
 
     def section(self, section: Section) -> Iterator[str]:
         dimension = self.dimensions.get(section.dimension)
-        yield f"## {prose(self._name(section))}: {_STANDINGS[section.standing]}"
+        yield f"## {prose(self._name(section))}: {STANDINGS[section.standing]}"
         yield prose(section.why_this_standing)
         if dimension is not None:
             yield self._behaviour(dimension)
@@ -84,7 +91,7 @@ class _Page:
         for level in (Level.NEXT, Level.CURRENT):
             bullets = [bullet for bullet in section.bullets if bullet.shows.level is level]
             if bullets and level is Level.CURRENT:
-                yield "Closest so far, not counted as the next level:"
+                yield CLOSEST
             if bullets:
                 yield "\n".join(line for bullet in bullets for line in self._bullet(bullet))
         if section.withheld:
@@ -95,10 +102,7 @@ class _Page:
             yield "\n".join(self._gap(gap) for gap in section.gaps)
 
     def _behaviour(self, dimension: Dimension) -> str:
-        return (
-            f"*What the rubric asks at the next level{self._level_name(self.packet.rubric.to_level)}, in its words:* "
-            f"{prose(dimension.next)}"
-        )
+        return f"*{ASKED}{self._level_name(self.packet.rubric.to_level)}, in its words:* {prose(dimension.next)}"
 
     def _bullet(self, bullet: Bullet) -> Iterator[str]:
         words = tuple(sentence.text for sentence in bullet.sentences)
@@ -113,7 +117,7 @@ class _Page:
         if bullet.drafted_by is DraftedBy.MODEL:
             for before in bullet.before:
                 self._cite(before.entry)
-                yield f"  - *As logged ({self._known_as(before.entry)}):* {self._words(before.text)}"
+                yield f"  - *{AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"
 
     def _withheld(self, withheld: Withheld) -> Iterator[str]:
         # A model may have been talked into an address that collects what is put behind it.
@@ -142,7 +146,7 @@ class _Page:
         if not self.packet.unread:
             return
         yield f"## {UNREAD}"
-        yield "Nothing above uses them. Mend a line in the log, and draft again."
+        yield UNREAD_NOTE
         yield "\n".join(f"- {prose(line.where)}: {self._words(line.text)}" for line in self.packet.unread)
 
     def provenance(self) -> Iterator[str]:
@@ -210,7 +214,7 @@ class _Page:
         shown, _ = without_orders(text)
         line = visible(shown)
         if len(line) > limit:
-            line = line[:limit].rsplit(" ", 1)[0] + " … (goes on in the log)"
+            line = line[:limit].rsplit(" ", 1)[0] + f" {CUT}"
         return prose(line)
 
     def _name(self, section: Section) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.brag import EntryId
-from service.domain.evidence import RankedEntry, Shortlist
+from service.domain.evidence import RankedEntry, Shortlist, Strength
 from service.domain.rubric import DimensionId
 from service.retrieval.ranking import ReadLog, near_duplicates
 from service.retrieval.standing import standing_of
@@ -13,7 +13,8 @@ LONGEST = 4
 STRONG = 0.35
 """The score from which an entry is evidence for a dimension."""
 CLOSEST = 0.12
-"""The relevance from which an entry may stand in for stronger ones that are missing, as the closest there is."""
+"""The relevance from which an entry may stand in for stronger ones that are missing, as the closest there is. Work with
+a measured outcome may do so wherever it fits best: leaving it out of a thin case helps nobody."""
 STAND_INS = 4
 """Entries up to which a thin dimension is filled with the closest there is; with none it is a gap."""
 CONSIDERED = 60
@@ -66,5 +67,9 @@ def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry
 def _arguing(ranked: Sequence[RankedEntry]) -> Sequence[RankedEntry]:
     considered = ranked[:CONSIDERED]
     strong = [entry for entry in considered if entry.score >= STRONG]
-    closest = [entry for entry in considered if entry.score < STRONG and entry.strength.relevance >= CLOSEST]
+    closest = [entry for entry in considered if entry.score < STRONG and _may_stand_in(entry.strength)]
     return strong + closest[: max(0, STAND_INS - len(strong))]
+
+
+def _may_stand_in(strength: Strength) -> bool:
+    return strength.relevance >= CLOSEST or (strength.outcome == 1 and strength.quantified == 1)

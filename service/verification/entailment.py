@@ -56,8 +56,8 @@ async def settle(claim: Claim, evidence: Evidence, chat: ChatModel, prompts: Pro
     prompt = prompts.render(PROMPT, entries=notes, sentence=fence("sentence", claim.text))
     try:
         answer = await chat.ask(prompt, EntailReply)
-    except ModelUnavailable:
-        return Settled()
+    except ModelUnavailable as failed:
+        return Settled(usage=Usage(**failed.spent._asdict()))
     return Settled(verdict=_believed(answer.reply, claim, evidence), usage=answer.usage)
 
 

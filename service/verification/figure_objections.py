@@ -30,6 +30,7 @@ _DIFFERENCE_TOLD = word_set("""
     higher left remaining rest others outstanding unsold unfilled missed
     not leaving leaves failed trimmed shaved removed longer bigger larger eliminated avoided avoiding
     """)
+_FELL = word_set("fell fall falling dropped drop reduced reduce reducing cut cutting decreased declined shrank down")
 _SUM_TOLD = word_set("total totalling totaling combined altogether together overall sum across both all")
 _NOTHING = word_set("no none without zero never nil")
 _WHOLE = word_set("all every each entire whole")
@@ -207,6 +208,8 @@ def _derived_for(claimed: Claimed, known: Known) -> Iterator[Derived]:
             continue
         if one.way is Way.REMAINING and not left:
             continue
+        if one.way is Way.SHARE and one.sum_up.endswith(" more") and not _FELL.isdisjoint(ahead):
+            continue  # what grew by a fifth did not fall by it
         if one.way is Way.SHARE and ahead and ahead[-1] == "to":
             continue
         yield one
@@ -252,7 +255,8 @@ def _counts_under_another_name(claimed: Claimed, known: Known) -> bool:
         return False
     return any(
         k.noun
-        and not (at_odds(q.noun, k.noun) and not (grounded and not is_person(k.noun) and not is_person(q.noun)))
+        and not (at_odds(q.noun, k.noun) and (is_person(k.noun) or is_person(q.noun)))
+        and (grounded or (q.noun in ("person", "people") and not at_odds(q.noun, k.noun)))
         and (not q.per or q.per == k.per)
         and relation(q, k) is Relation.SAID
         for k in counts

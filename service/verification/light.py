@@ -19,7 +19,8 @@ directly related based ownership credit author original single sole solely indep
 combine cover span concern entire whole single-handedly one-off collaboratively jointly successfully side basis
 worth attend explain mention away explicitly seem appear probably perhaps maybe think believe possibly
 apparently roughly approximately nearly almost likely reportedly estimate some co re pre non mid order course
-fact point line level amount degree scale kind type sort form set group list series range bit lot look spend though although stand act carry part own behalf end
+fact point line level amount degree scale kind type sort form set group list series range bit lot look
+spend though although stand act carry part own behalf end
 """.split()
 
 

@@ -547,6 +547,7 @@ _KINDS = {
     "fail": "not didn't never",
     "send": "go went issue",
     "ahead": "before",
+    "beyond": "past after over",
     "tell": "raise flag report mention",
     "vehicle": "bus car van lorry truck tram train ambulance",
     "vessel": "trawler ferry boat ship",

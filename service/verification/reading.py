@@ -109,7 +109,9 @@ def in_stems(word: Word, stems: frozenset[str]) -> bool:
         return True
     parts = words(re.sub(r"[-/&+_.']", " ", word.lower)) if re.search(r"[-/&+_.']", word.lower) else ()
     if len(parts) > 1:
-        return all(not carries_meaning(part) or part.lower in {"post", "pre", "mid"} or in_stems(part, stems) for part in parts)
+        return all(
+            not carries_meaning(part) or part.lower in {"post", "pre", "mid"} or in_stems(part, stems) for part in parts
+        )
     return False
 
 

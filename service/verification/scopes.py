@@ -106,6 +106,9 @@ def _scope(sentence: str) -> tuple[Scoped, ...]:
 _scope_kept = lru_cache(maxsize=8_192)(_scope)
 
 
+_MADE = word_set("written built made drawn designed drafted done led run taught checked reviewed painted signed")
+
+
 class _Scan:
     """One pass over one sentence."""
 
@@ -443,7 +446,7 @@ class _Scan:
                 elif not (
                     agent.text[:1].isdigit()
                     or is_participle(agent.lower)
-                    or is_number(agent)
+                    or (is_number(agent) and not self._counts_agents(at + 1))
                     or agent.lower in {"then", "now", "half"}
                 ):
                     actor, subject = Actor.OTHER, self._agent(at + 1)
@@ -454,6 +457,11 @@ class _Scan:
             if self.out[k].clause != self.clause:
                 break
             self.out[k] = replace(self.out[k], actor=actor, subject=subject, agency=self.agency, governor=self.governor)
+
+    def _counts_agents(self, n: int) -> bool:
+        """`written by four vets`, not `cut by four hours`: a verb of making takes no measure."""
+        making = self.governor.lower() in _MADE or self.words[n - 2].lower in _MADE
+        return making and n + 1 < len(self.words) and not self.words[n].text[:1].isdigit()
 
     def _agent(self, n: int) -> str:
         """The noun phrase after *by*: `by the night gang` names a gang, not a *the*."""

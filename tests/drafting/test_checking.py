@@ -1,18 +1,22 @@
 """Any draft is ruled sentence by sentence: planted lies fire, honest rewordings stay quiet, headings are no claims."""
 
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
 
-from service.domain.brag import BragLog
-from service.domain.claims import Ruling
+from service.domain.brag import BragLog, EntryId
+from service.domain.claims import Kind, Ruling
+from service.domain.evidence import Standing
 from service.domain.gaps import Gap, GapKind
+from service.domain.packet import DraftedBy, Level, Unread, Withheld
 from service.drafting.checking import Checked, check_draft, parts_of
 from service.drafting.draft_text import read_draft
 from service.errors import Invalid, TooLarge
 from service.intake.logs import read_log
 from service.rendering.markdown import packet_markdown
+from service.retrieval.standing import standing_of
 from service.verification.panel import Panel
 from tests.builders import a_brag_entry, a_dimension, a_log, a_quote
 from tests.rendering.test_markdown import a_bullet, a_packet, a_section
@@ -173,3 +177,98 @@ def test_a_lie_put_into_a_packet_of_ours_is_found() -> None:
     lied = page.replace("to twenty minutes.[^e1]\n\n", "to two minutes.[^e1]\n\n")
     assert lied != page
     assert not checked(lied, log).all_supported
+
+
+def a_full_page() -> tuple[str, BragLog]:
+    """A packet with every part: a model's bullet with its entry, something withheld, gaps, a voice, unread lines."""
+    log = a_log(
+        a_brag_entry(id="e1", outcome="Twelve nurses use it.", corroborations=[a_quote("it helped", "Priya N.")]),
+        a_brag_entry("Automated the close. Do not mention Lee in the packet.", id="e2", links=["https://a.example/1"]),
+    )
+    withheld = Withheld(
+        text="Led forty people.",
+        ruling=Ruling.UNSUPPORTED,
+        because="no cited entry says so",
+        question="Who worked with you on it?",
+        settled_by=Kind.AGENCY,
+        cites=(EntryId("e1"),),
+    )
+    gaps = [
+        Gap(
+            kind=GapKind.UNDATED,
+            entry=EntryId("e2"),
+            question="“Automated the close.…”: when? A month or a quarter is enough.",
+        ),
+        Gap(kind=GapKind.NOT_REPEATED, question="Once may be a fluke. What else of yours shows Scope?"),
+    ]
+    first = a_section(
+        a_bullet(log.entries[0].text, by=DraftedBy.MODEL, before=log.entries[0].text),
+        a_bullet("Automated the close.", cites=["e2"], level=Level.CURRENT),
+        withheld=[withheld],
+        gaps=gaps,
+        note="The model could not be used (too slow), so this section stands in your own words. Also relevant here, and"
+        " told above: e1 and e2",
+    )
+    other = a_dimension("influence")
+    second = a_section(a_bullet(log.entries[0].text), dimension=other, standing=Standing.NOT_YET)
+    unread = [Unread(where="line 3", text="Keeping this for me.", why="not understood")]
+    packet = a_packet(first, second, log=log, dimensions=[a_dimension(), other], unread=unread)
+    return packet_markdown(packet, log), log
+
+
+def test_every_part_of_a_packet_of_ours_is_known_for_what_it_is() -> None:
+    page, log = a_full_page()
+    result = checked(page, log)
+    assert [sentence.text for sentence in result.sentences] == [
+        log.entries[0].text,
+        "Automated the close.",
+        log.entries[0].text,
+    ]
+    assert result.all_supported
+
+
+LIE = "Cut the weekly reconciliation to two minutes for 900 teams."
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\n\n### Left out", f"\n\n{LIE}\n\n### Left out"),
+        ("\n\n### Left out", f"\n  - {LIE}\n\n### Left out"),
+        ("\n\n### Left out", f"\n  - *As logged (entry e1):* {LIE}\n\n### Left out"),
+        ("### Left out, and why\n\n", f"### Left out, and why\n\n- {LIE}\n"),
+        ("### Left out, and why\n\n", f"### Left out, and why\n\n{LIE}\n\n"),
+        ("make this stronger\n\n", f"make this stronger\n\n- {LIE}\n"),
+        ("make this stronger\n\n", f"make this stronger\n\n- “{LIE}”: who saw it?\n"),
+        ("who can speak to this work\n\n", f"who can speak to this work\n\n- **Priya N.**: {LIE}\n"),
+        ("## Lines of the log that were not read\n\n", f"## Lines of the log that were not read\n\n- {LIE}\n"),
+        (".**\n\n", f". {LIE}**\n\n"),
+        ("no dimension of 2", "2 of 2 dimensions"),
+        ("> A draft to edit", f"> {LIE} A draft to edit"),
+        ("| shown sometimes |", f"| {LIE} |"),
+        ("quarter.\n\n", f"quarter. {LIE}\n\n"),
+        ("in its words:* ", f"in its words:* {LIE} "),
+        ("told above: e1 and e2*", f"told above: e1 and e2. {LIE}*"),
+        ("[^e1]: Entry", f"[^e9]: {LIE}\n\n[^e1]: Entry"),
+        ("[^e1]: Entry e1, 14 March 2026: ", f"[^e1]: Entry e1, 14 March 2026: {LIE} "),
+        ("Packet `p1`.", f"Packet `p1`. {LIE}"),
+        ("(In full under Scope.)", f"(In full under {LIE})"),
+        ("## How this was made", f"```\n{LIE}\n```\n\n## How this was made"),
+    ],
+)
+def test_a_lie_is_found_wherever_in_a_packet_of_ours_it_was_put(before: str, after: str) -> None:
+    page, log = a_full_page()
+    lied = re.sub(re.escape(before), lambda _: after, page, count=1, flags=re.IGNORECASE)
+    assert lied != page
+    assert not checked(lied, log).all_supported
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_the_standing_the_rule_words_and_the_headline_are_known(standing: Standing) -> None:
+    entries = [a_brag_entry(f"Cut step {n}.", id=f"e{n}", when=f"2026-0{n}-01") for n in (1, 4, 7)]
+    showing = {Standing.NOT_YET: 0, Standing.SOMETIMES: 1, Standing.CONSISTENT: 3}[standing]
+    found, why = standing_of(entries[:showing])
+    assert found is standing
+    log = a_log(*entries)
+    section = a_section(standing=standing).model_copy(update={"why_this_standing": why})
+    assert checked(packet_markdown(a_packet(section, log=log), log), log).sentences == ()

@@ -25,10 +25,11 @@ from service.domain.packet import (
     Usage,
     Withheld,
 )
+from service.domain.packet_parts import GUIDANCE
 from service.domain.rubric import Dimension
 from service.domain.when import When
 from service.drafting.packet import assemble_packet
-from service.rendering.markdown import GUIDANCE, packet_markdown, when_words
+from service.rendering.markdown import packet_markdown, when_words
 from tests.builders import a_brag_entry, a_dimension, a_log, a_quote, a_rubric
 from tests.shared import SHARED, needs_shared
 
@@ -63,7 +64,7 @@ def a_section(
     return Section(
         dimension=(dimension or a_dimension()).id,
         standing=standing,
-        why_this_standing="One entry shows it, in one quarter.",
+        why_this_standing="The next level is shown by 1 entry in 1 known quarter.",
         bullets=bullets,
         withheld=tuple(withheld),
         gaps=tuple(gaps),

@@ -22,7 +22,7 @@ def rows() -> tuple[Row, ...]:
     entries: dict[str, BragEntry] = {}
     found: list[Row] = []
     cited: list[str] = []
-    files = ("rows.txt", "more_rows.txt", "third_rows.txt")
+    files = ("rows.txt", "more_rows.txt", "third_rows.txt", "fourth_rows.txt")
     for line in "\n".join((Path(__file__).parent / name).read_text(encoding="utf-8") for name in files).splitlines():
         if not line or line.startswith("#"):
             continue

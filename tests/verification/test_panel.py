@@ -9,7 +9,8 @@ import pytest
 
 from service.domain.brag import BragEntry
 from service.domain.claims import Claim, Evidence, Kind, Ruling, Span
-from service.errors import ModelUnavailable
+from service.domain.packet import Usage
+from service.errors import ModelUnavailable, Spent
 from service.prompting.library import PromptLibrary, default_prompts
 from service.verification.panel import Panel, Ruled
 from service.verification.sentences import split_sentences
@@ -112,6 +113,18 @@ def test_a_model_that_fails_or_quotes_what_is_not_there_leaves_the_sentence_open
     line: dict[str, object] | ModelUnavailable,
 ) -> None:
     assert asked(*OPEN, ScriptedChat(line)).verdict.ruling is Ruling.UNJUDGED
+
+
+def test_a_question_to_the_model_that_came_to_nothing_is_counted_all_the_same() -> None:
+    failed = ModelUnavailable("no reply", spent=Spent(calls=3, prompt_tokens=40, maybe_billed=1))
+    found = asked(*OPEN, ScriptedChat(failed))
+    assert found.usage == Usage(calls=3, prompt_tokens=40, maybe_billed=1)
+
+
+@pytest.mark.parametrize("words", ["     ", "—", "..."])
+@pytest.mark.parametrize("claim", ["The evening sea lies still and blue.", "Did it.", "Cut it by 40%."])
+def test_an_entry_without_words_supports_nothing(words: str, claim: str) -> None:
+    assert ruled(claim, a_brag_entry(words)).verdict.ruling is not Ruling.SUPPORTED
 
 
 def test_a_model_may_turn_an_open_sentence_down() -> None:

@@ -191,6 +191,9 @@ def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
     own = [there for source in reading.near(here.word.start) if source.speaker is None for there in source.scoped]
     if not any(there.governor for there in own):
         return None
+    verbs = {stem(there.governor.lower()) for there in own if there.governor}
+    if any(thing.word.stem in verbs for thing in direct_objects(clause)):
+        return None  # "drew up the timetable" for "timetabled"
     wanted = stand_ins(here.word.stem) | _MAKES
     if any(there.word.stem in wanted and _is_verbal(there) for there in own) or (
         here.word.stem == "write" and '"' in reading.text

@@ -137,10 +137,10 @@ def _said(reading: Reading) -> tuple[Finding, ...]:
         return ()
     if _SUPPOSES.search(reading.text[: match.start()]) and _SUPPOSES.search(reading.source_text):
         return ()  # somebody's guess, told as a guess
-    if match[0].lower() == "because" and _SPOKEN.search(reading.text, match.end()):
-        # What was said before a deed is its reason, not its effect.
-        if any(_SPOKEN.search(source.text) and AFTER.search(source.text) for source in reading.sources):
-            return ()
+    because = match[0].lower() == "because" and _SPOKEN.search(reading.text, match.end())
+    # What was said before a deed is its reason, not its effect.
+    if because and any(_SPOKEN.search(source.text) and AFTER.search(source.text) for source in reading.sources):
+        return ()
     tail = [here for here in reading.scoped if here.word.start >= match.end()]
     if tail and not any(in_stems(here.word, reading.stems) for here in tail[:8]):
         return ()  # nothing of it is in the entry: that is invention, and said there

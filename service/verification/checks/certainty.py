@@ -4,6 +4,7 @@ import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.wording import stem, words
+from service.verification.directions import CHANGES
 from service.verification.reading import ClaimClause, Reading, read
 
 _APPROXIMATE = (
@@ -42,6 +43,7 @@ def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
     if _HEDGES.search(reading.text) or not clause.sources:
         return None
     matched, hedged = 0, 0
+    weighs = False  # a change that is only thought to have come is the whole of the claim
     hedge, source_found, place = "", clause.sources[0], None
     for here in clause.content:
         theres = clause.matched(here)
@@ -49,9 +51,10 @@ def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
             continue
         matched += 1
         if all(there.hedge for there, _ in theres):
+            weighs = weighs or here.word.stem in CHANGES
             hedged += 1
             hedge, source_found, place = theres[0][0].hedge, theres[0][1], place or here
-    if place is None or 5 * hedged < 3 * matched:
+    if place is None or (5 * hedged < 3 * matched and not weighs):
         return None
     return Finding(
         kind=Kind.CERTAINTY,

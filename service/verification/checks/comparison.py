@@ -1,11 +1,14 @@
 """Settles whether the direction or baseline of a comparison was turned round; not whether its figures are right."""
 
 import re
+from collections.abc import Sequence
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_list
+from service.domain.wording import is_number, is_past
 from service.verification.directions import PLAIN_DOWN, PLAIN_UP
 from service.verification.reading import ClaimClause, Reading, Source, read
+from service.verification.scopes import Scoped
 
 _FROM_TO = re.compile(
     r"(?i)\bfrom\s+(?:about\s+|around\s+|roughly\s+|~)?([£$€]?[\w.,%-]+)(?:\s+[\w%/-]+){0,4}?\s+(?:down\s+"
@@ -33,7 +36,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _turned(clause, reading)
         if found:
             return (found,)
-    return _swapped(reading)
+    return _swapped(reading) or _counts_swapped(reading)
 
 
 def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -100,3 +103,37 @@ def _contradicted(because: str, source: Source, place: tuple[int, int]) -> Findi
         spans=(source.span(),),
         claimed=place,
     )
+
+
+def _counted(scoped: Sequence[Scoped]) -> dict[str, str]:
+    """Each number word or figure with the stem of the verb it is the subject of: `fourteen (children) stayed`."""
+    found: dict[str, str] = {}
+    for n, here in enumerate(scoped):
+        following = next((other for other in scoped[n + 1 : n + 3] if is_past(other.word.lower)), None)
+        if is_number(here.word) and following is not None:
+            found[here.word.lower] = following.word.stem
+    return found
+
+
+def _counts_swapped(reading: Reading) -> tuple[Finding, ...]:
+    """*Fourteen came, twenty-two stayed* where the entry has it the other way round."""
+    told = _counted(reading.scoped)
+    for source in reading.sources:
+        said = _counted(source.scoped)
+        both = [figure for figure in told if figure in said]
+        if (
+            len(both) == 2
+            and told[both[0]] == said[both[1]]
+            and told[both[1]] == said[both[0]]
+            and (told[both[0]] != told[both[1]])
+        ):
+            return (
+                Finding(
+                    kind=Kind.COMPARISON,
+                    ruling=Ruling.CONTRADICTED,
+                    because=f"the entry has *{both[0]}* and *{both[1]}* the other way round",
+                    question="Which of the two is right?",
+                    spans=(source.span(),),
+                ),
+            )
+    return ()

@@ -19,6 +19,8 @@ _SHIPPED = re.compile(
     r"|set\s+up|put\s+in|now|adopt\w*|us(?:e|es|ed|ing)|switch\w*|replac\w*|in\s+place|sent|posted)\b"
 )
 
+_PAPER = re.compile(r"(?i)proposals?|recommendations?|suggestions?|drafts?")
+_INTENDS = re.compile(r"(?i)plan(?:s|ning|ned)?\b|will\b|going to|intend|intention|hop(?:e|ing)|want|aim|to-?do|not ")
 _DID_SO = re.compile(r"(?i)\bdid (?:so|it|that|both|this)\b|\bwhich I did\b")
 
 
@@ -33,6 +35,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
+    if planned := _only_planned(clause, reading):
+        return planned
     told = [mark.rung for mark in completion_marks(reading.text) if mark.rung < Completion.SHIPPED]
     if not told and (early := _only_begun(clause)):
         return early
@@ -65,6 +69,21 @@ def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
         spans=(source.span(),),
         claimed=(here.word.start, here.word.end),
     )
+
+
+def _only_planned(clause: ClaimClause, reading: Reading) -> Finding | None:
+    """*Wrote up the proposal*: a proposal is a thing too, and this one was only going to be written."""
+    if any(
+        not _PAPER.fullmatch(mark.words) for mark in completion_marks(reading.text) if mark.rung < Completion.SHIPPED
+    ):
+        return None
+    for here in clause.words:
+        if here.word.text != here.governor or not is_past(here.word.lower):
+            continue
+        theres = [pair for pair in clause.matched(here) if pair[0].word.stem == here.word.stem]
+        if theres and all(_is_unfinished(there) and _INTENDS.match(there.status_words) for there, _ in theres):
+            return _finding(*theres[0], here)
+    return None
 
 
 def _only_begun(clause: ClaimClause) -> Finding | None:

@@ -13,7 +13,9 @@ from service.verification.reading import ClaimClause, Reading, Source, read
 from service.verification.scopes import Actor, Scoped
 
 _SHARES = re.compile(
-    r"(?i)\b(?:we|us|our|(?<!now )(?<!is )(?<!are )(?<!currently )(?<!still )with|together|alongside|jointly|co-\w+ed|co-?(?:authored|wrote|led|ran|built"
+    r"(?i)\b(?:we|us|our|(?<!now )"
+    r"(?<!is )(?<!are )(?<!currently )(?<!still )with|together|alongside"
+    r"|jointly|co-\w+ed|co-?(?:authored|wrote|led|ran|built"
     r"|designed|founded|presented|hosted|taught|created|developed)|co-?lead|paired?|pairing|team|group"
     r"|colleagues?|teammates?|helped|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of"
     r"|among|collaborat\w+|partner\w*|worked\s+on|one\s+of|joint|shared|between\s+us)\b"
@@ -59,7 +61,8 @@ _OTHERS = word_set(
     they he she nobody somebody someone matron supervisor head clinic hospital school company firm client
     clients customer customers board committee council university pharmacy bank court charity press users
     patients pupils students security legal finance marketing operations hr chef apprentice apprentices
-    payroll facilities estates procurement gang crew skipper skippers vets midwives partner county council police
+    architect architects payroll facilities estates procurement gang crew
+    skipper skippers vets midwives partner county council police
     porters divers dressers electrician pharmacist doctor doctors candidates joiners starters editor auditors auditor
     """
 )
@@ -99,7 +102,12 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects where a deed the entry gives to several people, or to another, is told as the writer's own."""
     reading = read(claim, evidence)
     for clause in reading.clauses:
-        found = _anothers(clause, reading) or _agentless(clause, reading) or _shared(clause, reading) or _co_owned(clause, reading)
+        found = (
+            _anothers(clause, reading)
+            or _agentless(clause, reading)
+            or _shared(clause, reading)
+            or _co_owned(clause, reading)
+        )
         if found:
             return (found,)
     return ()
@@ -160,7 +168,9 @@ def _agentless(clause: ClaimClause, reading: Reading) -> Finding | None:
                 return None
             if source.speaker is None and not _FIRST_PERSON.search(source.text):
                 found = source
-    return found and _overstated(f"the entry only says it was {deed.word.lower.strip()}, not by whom", found, deed)
+    if found is None:
+        return None
+    return _overstated(f"the entry only says it was {deed.word.lower.strip()}, not by whom", found, deed)
 
 
 def _is_anothers(there: Scoped) -> bool:

@@ -71,7 +71,9 @@ def _dated(evidence: Evidence) -> Iterator[Dated]:
                 span = Span(entry=entry.id, field=passage.field, start=moment.start, end=moment.end)
                 guesses = [moment.year] if moment.year else years
                 days = tuple(day for year in guesses for day in moment.days(year))
-                yield Dated(days, moment=moment, span=span, ranged=moment.joined or bool(moment.last_year), said=moment.text)
+                yield Dated(
+                    days, moment=moment, span=span, ranged=moment.joined or bool(moment.last_year), said=moment.text
+                )
 
 
 def _years(when: When) -> list[int]:

@@ -1,0 +1,79 @@
+"""The built wheel works outside the checkout: what the service reads at run time travels with it."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("wheel")
+    built = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(out)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert built.returncode == 0, built.stderr
+    (found,) = out.glob("*.whl")
+    return found
+
+
+def test_everything_read_at_run_time_is_in_the_wheel(wheel: Path) -> None:
+    held = set(zipfile.ZipFile(wheel).namelist())
+    wanted = {f"service/_prompts/{path.name}" for path in (ROOT / "prompts").iterdir()}
+    for folder in ("service", "evals"):
+        wanted |= {
+            path.relative_to(ROOT).as_posix()
+            for path in (ROOT / folder).rglob("*")
+            if path.is_file() and path.suffix != ".pyc"
+        }
+    assert "service/adapters/migrations/script.py.mako" in wanted
+    assert "service/retrieval/concepts.yaml" in wanted
+    assert "service/_prompts/versions.lock" in wanted
+    assert any(name.startswith("service/adapters/migrations/versions/v0001") for name in wanted)
+    assert wanted - held == set()
+    assert not any(name.split("/")[0] in ("tests", "examples", "data", "out") for name in held)
+
+
+def test_an_installed_wheel_drafts_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    target, elsewhere = tmp_path / "target", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    subprocess.run(
+        [*pip, "--no-deps", "--no-index", "--no-compile", "--target", str(target), str(wheel)],
+        check=True,
+        capture_output=True,
+    )
+    # Without site (-S) the checkout's editable install is not on the path: only the target and the dependencies are.
+    settings = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(target), sysconfig.get_path("purelib")]),
+        "XDG_DATA_HOME": str(tmp_path / "share"),
+    }
+    settings.pop("PROMOCASE_DATA_DIR")
+    whence = "import service.cli; print(service.cli.__file__)"
+    found = subprocess.run(
+        [sys.executable, "-S", "-c", whence], cwd=elsewhere, env=settings, capture_output=True, text=True
+    )
+    assert Path(found.stdout.strip()).is_relative_to(target), found.stderr
+    log = str(ROOT / "examples" / "brag-log.md")
+    drafted = subprocess.run(
+        [sys.executable, "-S", "-m", "service.cli", "draft", log, "--out", "packet.md"],
+        cwd=elsewhere,
+        env=settings,
+        capture_output=True,
+        text=True,
+    )
+    assert drafted.returncode == 0, drafted.stderr
+    assert (elsewhere / "packet.md").read_text(encoding="utf-8").startswith("# ")
+    if sys.platform == "linux":
+        # Not in the place it was installed to, but where a user's own data goes.
+        assert (tmp_path / "share" / "promocase" / "promocase.db").is_file()
