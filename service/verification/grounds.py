@@ -41,9 +41,10 @@ def copied(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
 
 
 def _even(text: str) -> str:
-    if not text.isascii():
-        # What nobody can see is left out by whoever copies it, rightly.
-        text = "".join(ch for ch in text if ch.isspace() or unicodedata.category(ch)[0] != "C")
+    if not (text.isascii() and text.isprintable()):
+        # What nobody can see is left out by whoever copies it, rightly; a control character parts words.
+        kinds = ((ch, unicodedata.category(ch)) for ch in text)
+        text = "".join(" " if kind == "Cc" else ch for ch, kind in kinds if kind[0] != "C" or kind == "Cc")
     return " ".join(plain(text).split()).strip(_EDGES).lower()
 
 
