@@ -81,12 +81,12 @@ def test_a_packet_goes_to_standard_output_and_progress_to_standard_error(run: Ru
     as_page = run("draft", "log.md")
     assert as_page.code == 0
     assert as_page.out.startswith("# ")
-    assert "Priya N." in as_page.out
+    assert "incident template" in as_page.out
     assert "[5/5] section" in as_page.err
     as_json = run("draft", "log.md", "--format", "json")
     packet = json.loads(as_json.out)
     assert packet["sections"][0]["dimension"] == "scope"
-    assert "Priya" not in as_json.err
+    assert "template" not in as_json.err
 
 
 def test_a_packet_is_written_in_every_form_asked_for(run: Run, here: Path) -> None:
@@ -274,7 +274,7 @@ ESCAPES = "\x1b[31m", "\x1b]0;title\x07", "\x9b31m", "\u202e"
 )
 def test_escape_sequences_never_reach_the_terminal_raw(run: Run, here: Path, command: list[str]) -> None:
     words = "".join(f"{escape}reports " for escape in ESCAPES)
-    (here / "escapes.md").write_text(LOG.replace("the weekly", f"the weekly {words}"), encoding="utf-8")
+    (here / "escapes.md").write_text(LOG.replace("the incident", f"the incident {words}"), encoding="utf-8")
     ran = run(command[0], "escapes.md", *command[1:])
     assert ran.code == 0
     assert "reports" in ran.out

@@ -437,6 +437,8 @@ def _share_units(one: Quantity, two: Quantity, gap: str) -> tuple[Quantity, Quan
     words = gap.replace("-", " ").split()
     if one.measure is two.measure and not one.noun and gap.strip() in _PART_OF:
         return replace(one, noun=two.noun, nouns=two.nouns), two
+    if one.measure is Measure.SHARE and words[-1:] == ["from"] and two.measure is not Measure.SHARE:
+        return one, two  # "fell by 78%, from 140" tells what fell, and 140 of that
     if one.noun in _SITTINGS:
         return one, two  # "in one quarter, up from 193" counts no quarters before
     beside = (

@@ -34,7 +34,14 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
             near.append((here, theres))
     denied = [here for here, theres in near if not here.negated and all(there.negated for there in theres)]
     denied = [here for here in denied if not _SAYS_NO.fullmatch(here.word.lower)]
-    telling = [here for here in denied if _decides(here, clause, reading)]
+    # One word turns a sentence only where it is the very word denied: *led* is not the *run* of "has not run out".
+    telling = [
+        here
+        for here, theres in near
+        if here in denied
+        and here.word.stem in {there.word.stem for there in theres}
+        and _decides(here, clause, reading)
+    ]
     says_no = bool(_SAYS_NO.search(reading.text))
     if denied and not says_no and (telling or 5 * len(denied) >= 3 * len(near)):
         return _contradicted("the entry says it was *not* so", clause, denied[0])
