@@ -1,7 +1,6 @@
 """Embeddings from OpenAI, or from any server that speaks its protocol."""
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -98,8 +97,6 @@ class OpenAIEmbedder:
 
             if self._api_key is None and self._base_url is None:
                 raise EmbedderUnavailable("There is no key for the embeddings provider", mend="Set OPENAI_API_KEY")
-            # At DEBUG the SDK logs whole requests: a person's words must not reach a log.
-            logging.getLogger("openai").setLevel(max(logging.INFO, logging.getLogger("openai").level))
             key = self._api_key.get_secret_value() if self._api_key else "none"
             self._client = AsyncOpenAI(api_key=key, base_url=self._base_url, max_retries=0, timeout=self._deadline_s)
         return self._client

@@ -105,6 +105,7 @@ def test_a_fault_ends_in_a_stored_packet_whose_sections_stand_in_the_entries_own
     assert len(provider.asked) == requests * sections
     # The fault was met with the person's words and the key in hand: neither was told to anybody but the provider.
     assert all(ENTRY in asked.user or ALL[1] in asked.user for asked in provider.asked)
+    assert any(record.name.startswith(("openai", "httpcore")) for record in caplog.records)  # the wire did log
     told = "\n".join([caplog.text, *capfd.readouterr(), *(repr(vars(record)) for record in caplog.records)])
     for secret in (KEY, "leaked", "incident template", "ledger drifted", provider.asked[0].system[:60]):
         assert secret not in told
