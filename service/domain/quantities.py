@@ -201,6 +201,12 @@ def _names_a_thing(cut: Tokens, at: int, after: int) -> bool:
 
 
 def _pronoun(cut: Tokens, at: int, after: int) -> bool:
+    before = cut.word(at - 1)
+    # "From six days to one", "four before, now one": where another figure leads up to it, *one* is what it came to.
+    if before in ("to", "now") and any(numeral(cut, earlier) is not None for earlier in range(max(0, at - 9), at - 1)):
+        return False
+    if before == "from" and "to" in cut.words[after : after + 4]:
+        return False
     if cut.word(at - 1) in _NOT_ONE_BEFORE or cut.word(after) in _NOT_ONE_AFTER:
         return not (cut.word(after) == "-" and cut.word(after + 1) in WORDS)
     return False

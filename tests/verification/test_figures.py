@@ -219,3 +219,17 @@ def test_a_flood_of_figures_is_answered_at_once() -> None:
     assert len(quantities(flood)) == 5000
     assert len(findings(flood, a_brag_entry("Trained 12 nurses."))) == 1
     assert EntryId("e1") == a_brag_entry().id
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entry"),
+    [
+        ("Cut the close from six days to one.", "Cut the close from six days to two."),
+        ("Cut the close from one day to two.", "Cut the close from six days to two."),
+        ("Complaints were four before, now one.", "Complaints were four before, now three."),
+    ],
+)
+def test_one_is_a_figure_where_another_leads_up_to_it(sentence: str, entry: str) -> None:
+    assert ruled(sentence, entry) != []
+    assert ruled(entry, entry) == []
+    assert ruled("I went from one to another and nobody noticed.", "I went from one to another.") == []
