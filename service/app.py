@@ -10,6 +10,7 @@ from service.web.api import bullets, health, logs, packets, rubrics
 from service.web.api.problems import install_problems
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
+from service.web.same_machine import SameMachine
 from service.wiring import VERSION, assemble
 
 
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     install_problems(app)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
+    app.add_middleware(SameMachine)
     app.add_middleware(LastResort)
     for part in (packets, logs, rubrics, bullets):
         app.include_router(part.router, prefix="/v1")

@@ -29,7 +29,7 @@ LOG = {
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     settings = read_settings(data_dir=tmp_path_factory.mktemp("api"), max_upload_mb=0.2)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as opened:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
         yield opened
 
 
@@ -189,9 +189,34 @@ def test_what_nobody_foresaw_is_a_500_whose_words_reach_no_log(
     assert "reconciliation" not in answer.text + caplog.text
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"host": "evil.example"},
+        {"host": "127.0.0.1.evil.example"},
+        {"host": ""},
+        {"origin": "http://evil.example"},
+        {"origin": "null"},
+    ],
+)
+def test_a_page_of_elsewhere_reads_and_writes_nothing(client: TestClient, headers: dict[str, str]) -> None:
+    before = client.get("/v1/logs").json()
+    assert client.get("/v1/packets", headers=headers).status_code == 403
+    sent = client.post("/v1/logs", files={"file": ("log.md", b"- 2026-03-14: Planted.")}, headers=headers)
+    assert sent.status_code == 403
+    assert client.get("/v1/logs").json() == before
+
+
+@pytest.mark.parametrize(
+    "headers", [{"host": "localhost:8000"}, {"host": "[::1]:8000"}, {"origin": "http://127.0.0.1:8000"}]
+)
+def test_this_machines_own_pages_and_clients_are_served(client: TestClient, headers: dict[str, str]) -> None:
+    assert client.get("/v1/packets", headers=headers).status_code == 200
+
+
 def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
     settings = read_settings(data_dir=tmp_path)
-    with TestClient(create_app(settings)) as first:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as first:
         packet = first.post("/v1/packets", json={"log": LOG}).json()
-    with TestClient(create_app(settings)) as second:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1") as second:
         assert second.get(f"/v1/packets/{packet['id']}").json() == packet

@@ -62,7 +62,7 @@ def service(folder: Path, base_url: str, **more: object) -> Iterator[TestClient]
         openai_api_key=KEY,
         **{"model_deadline_s": 5.0, "model_backoff_s": 0.001} | more,
     )
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         yield client
 
 
@@ -127,7 +127,7 @@ def test_a_refused_connection_ends_so_too(folder: Path) -> None:
 
 def test_a_model_of_openai_itself_without_a_key_ends_so_too(folder: Path) -> None:
     settings = read_settings(data_dir=folder, model="openai:gpt-none", model_deadline_s=5.0, model_backoff_s=0.001)
-    with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         stands_in_its_own_words(client)
 
 
@@ -161,7 +161,7 @@ def test_an_embeddings_provider_that_fails_is_a_clear_503_and_the_log_is_kept(
         settings = read_settings(
             data_dir=tmp_path, embedder="openai:e", embedder_base_url=provider.base_url, openai_api_key=KEY
         )
-        with TestClient(create_app(settings), raise_server_exceptions=False) as client:
+        with TestClient(create_app(settings), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
             answer = client.post("/v1/packets", json={"log": LOG})
             assert answer.status_code == 503
             assert answer.json()["title"] == "The embedder is unavailable"
