@@ -9,6 +9,9 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from service.intake.months import ENGLISH, OTHER
+from service.intake.pasted import opens_with_a_day, usual_bullets
+
 
 class Kind(StrEnum):
     """What a block is."""
@@ -64,10 +67,16 @@ _OPENS = {
     "blockquote_open": Kind.QUOTE,
     "table_open": Kind.TABLE,
 }
-_BULLET = re.compile(r"^([ \t]*)[•◦▪●‣∙○■➢➤►▶](?=\s)", re.MULTILINE)
-_TIGHT_BULLET = re.compile(r"^([ \t]*)(?:-|[•◦▪●‣∙○■➢➤►▶])(?=[^\W\d_a-z])", re.MULTILINE)
 _INDENT = re.compile(r"[ \t]*")
 _MARKERS = re.compile(r"(?:>|(?:[-*+]|\d{1,9}[.)])[ \t]+)[ \t]*")
+# Rules that are drawn with signs Markdown does not know, or drawn long.
+_DRAWN_RULE = re.compile(r"([=–—―─━═])(?:[ \t]*\1){2,}[ \t]*|~(?:[ \t]*~){9,}[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_MARKED = re.compile(r"[ \t]*(?:[-*+>#|]|\d{1,9}[.)])[ \t]")
+_DAY_FIRST = re.compile(
+    rf"([ \t]*(?:[-*+][ \t]+)*)(0?[1-9]|[12]\d|3[01])\.[ \t]+(?=(?:{ENGLISH}|{OTHER}),?[ \t]+\d{{4}}\b)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"[ \t]*(\d{1,9})\.[ \t]")
 # markdown-it gives up on the rest of the file where its limit is reached, so nothing may reach it.
 _WIDEST_INDENT = 24
 _MOST_MARKERS = 10
@@ -80,8 +89,63 @@ def blocks_of(text: str) -> list[Block]:
     reader.disable(["code", "html_block", "reference"])
     # Only the shape is wanted: the words are taken as they were typed.
     reader.core.ruler.enableOnly(["normalize", "block"])
-    shallow = "\n".join(map(_shallow, _TIGHT_BULLET.sub(r"\1- ", _BULLET.sub(r"\1-", text)).split("\n")))
-    return _tree(reader.parse(shallow))
+    lines, numbers = _parted(usual_bullets(text).split("\n"))
+    return _tree(reader.parse("\n".join(map(_shallow, lines))), numbers)
+
+
+def _parted(lines: Sequence[str]) -> tuple[list[str], list[int]]:
+    """The lines with blank ones put in where people leave them out, and the number each had in the file.
+
+    Markdown takes a table, a drawn rule or an unmarked line right under a bullet or quotation for more words of it.
+    """
+    kept: list[str] = []
+    numbers: list[int] = []
+    for n, line in enumerate(lines, start=1):
+        before = lines[n - 2] if n > 1 else ""
+        following = lines[n] if n < len(lines) else ""
+        if before.strip() and (
+            _opens_a_table(before, line, following)
+            or _leaves_a_table(before, line)
+            or _leaves_a_quotation(before, line)
+            # One dash is a bullet still to be filled in, not the line that underlines a heading.
+            or line.strip() == "-"
+            # A day at the start of its line opens something new, under a bullet as well.
+            or (_MARKED.match(before) is not None and opens_with_a_day(line))
+        ):
+            kept.append("")
+            numbers.append(n - 1)
+        drawn = _DRAWN_RULE.fullmatch(line) is not None and not (line[0] == "=" and _may_be_underlined(before))
+        kept.append("***" if drawn else _DAY_FIRST.sub(r"\1\2 ", line) if _is_day(lines, n - 1) else line)
+        numbers.append(n)
+    return kept, numbers
+
+
+def _opens_a_table(before: str, line: str, following: str) -> bool:
+    header = "|" in line and _TABLE_RULE.fullmatch(following) is not None
+    return header and not before.lstrip(" \t>").startswith("|")
+
+
+def _leaves_a_table(before: str, line: str) -> bool:
+    return before.lstrip().startswith("|") and "|" not in line
+
+
+def _leaves_a_quotation(before: str, line: str) -> bool:
+    """A line of its own under a quotation; one that goes on in lower case is the quotation's, wrapped."""
+    first = line.strip()[:1]
+    return before.lstrip().startswith(">") and bool(first) and first != ">" and not first.islower()
+
+
+def _may_be_underlined(before: str) -> bool:
+    return bool(before.strip()) and _MARKED.match(before) is None
+
+
+def _is_day(lines: Sequence[str], at: int) -> bool:
+    """Whether `15. March 2025` opens with the day: behind a bullet, or where nobody has counted up to 14 above it."""
+    match = _DAY_FIRST.match(lines[at])
+    if match is None:
+        return False
+    counted = {int(found[1]) for line in lines[max(0, at - 400) : at] if (found := _NUMBERED.match(line))}
+    return bool(match[1].strip()) or not counted.issuperset(range(1, int(match[2])))
 
 
 def _shallow(line: str) -> str:
@@ -97,12 +161,14 @@ def _shallow(line: str) -> str:
     return f"{front}{line[start:kept]}{line[at:]}" if markers > _MOST_MARKERS else f"{front}{line[start:]}"
 
 
-def _tree(tokens: Sequence[Token]) -> list[Block]:
+def _tree(tokens: Sequence[Token], numbers: Sequence[int]) -> list[Block]:
     root = Block(Kind.QUOTE, 1, 1)
     stack = [root]
     row_line = 0
     for token in tokens:
-        first, last = (token.map[0] + 1, token.map[1]) if token.map else (stack[-1].first, stack[-1].last)
+        first, last = stack[-1].first, stack[-1].last
+        if token.map:
+            first, last = numbers[token.map[0]], numbers[max(token.map[0], token.map[1] - 1)]
         if token.type in _OPENS:
             level = int(token.tag[1]) if token.type == "heading_open" else 0
             block = Block(_OPENS[token.type], first, last, level=level)

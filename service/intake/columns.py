@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.when import When
 from service.intake.dated_text import dated_field
-from service.intake.fields import Field, field_named
+from service.intake.fields import Field, fields_named
 from service.intake.jottings import Jotting, Ledger
 from service.intake.marks import Mark, bare, marked, split_tags
 
@@ -46,7 +46,7 @@ class Columns:
                 dated = dated_field(cell, ledger.order, row.when)
                 row.when = dated.when
                 if not dated.when.known:
-                    ledger.note(row.lines[0], "date", cell, "a date that cannot be told")
+                    ledger.note(row.lines[0], "date", cell, dated.why)
             case Field.ID:
                 pass  # a row number; ids are made from the content, or two files' rows would be one
             case Field.KEYWORDS:
@@ -68,7 +68,7 @@ class Columns:
 
 def columns_of(header: Sequence[str]) -> Columns | None:
     """The columns a header names; None when none of them says what was done."""
-    fields = [field_named(name) for name in header]
+    fields = fields_named(header)
     if not any(part in _WORDS for part in fields):
         return None
     if Field.TEXT not in fields and Field.TITLE not in fields:

@@ -2,17 +2,21 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.domain.when import When
-from service.errors import Fault, Unreadable
+from service.errors import Fault, Invalid, Unreadable
 from service.intake.columns import columns_of
-from service.intake.dates import slash_order
+from service.intake.day_order import slash_order
 from service.intake.fields import field_named
 from service.intake.jottings import Ledger
-from service.intake.reading import LogReading, written_lines
+from service.intake.reading import EntryFault, LogReading, written_lines
 
 _DELIMITERS = ",;\t|"
+_LONGEST_ROW = 300  # lines
+_UNCLOSED = "quotation marks that do not match, or a cell without end"
+_TOO_LONG = "a cell longer than anybody reads"
+_MEND = "Close every quotation mark, and write one inside a cell twice"
 _NAMES = "date, what, outcome, quote, who, role, dimensions, links"
 
 
@@ -26,15 +30,21 @@ def looks_like_csv(text: str) -> bool:
     return len(known) >= 2 and len(known) > len(cells) / 2 and columns_of(cells) is not None
 
 
-def read_csv(text: str) -> LogReading:
-    """Reads rows under a header, cells as they are. Raises Unreadable where quotes or columns do not work out."""
+def read_csv(text: str, *, strict: bool = False) -> LogReading:
+    """Reads rows under a header, cells as they are.
+
+    A row whose quotation marks do not work out is left out and reported. Raises Unreadable where no column says what
+    was done or no row can be read; Invalid, when `strict`, for a broken row.
+    """
     start = re.match(r"(?:[^\S\n]*\n)*", text)
     skipped = text[: start.end()].count("\n") if start else 0
     body = text[start.end() :] if start else text
     delimiter = _delimiter(body.split("\n", 1)[0])
     ledger = Ledger(written_lines(text), slash_order(text))
-    rows = _rows(body, delimiter, skipped)
+    rows = _Rows(body, delimiter, skipped)
     first, header = next(rows, (range(skipped + 1, skipped + 2), []))
+    if rows.broken:
+        raise Unreadable("The first line of the CSV file cannot be read", faults=_faults(rows.broken[:1]), mend=_MEND)
     columns = columns_of(header)
     if columns is None:
         raise Unreadable(
@@ -45,28 +55,54 @@ def read_csv(text: str) -> LogReading:
     ledger.head(first)
     for lines, cells in rows:
         columns.read(cells, list(lines), ledger, When())
+    for n, what in rows.broken:
+        ledger.set_aside([n], f"left out: {what}")
+        ledger.errors.append(EntryFault(where=f"line {n}", what=what))
+    if strict and ledger.errors:
+        raise Invalid("The CSV file breaks the rules of its form", faults=_faults(rows.broken), mend=_MEND)
+    if not ledger.jottings and rows.broken:
+        raise Unreadable("The CSV file cannot be read", faults=_faults(rows.broken), mend=_MEND)
     return ledger.close("csv")
 
 
-def _rows(body: str, delimiter: str, skipped: int) -> Iterator[tuple[range, list[str]]]:
-    reader = csv.reader(_lines(body), delimiter=delimiter, strict=True, skipinitialspace=True)
-    done = 0
-    try:
-        for cells in reader:
-            lines = range(skipped + done + 1, skipped + reader.line_num + 1)
-            done = reader.line_num
+def _faults(broken: Sequence[tuple[int, str]]) -> list[Fault]:
+    return [Fault(f"line {n}", what) for n, what in broken]
+
+
+class _Rows:
+    """The rows with the lines they stand on, and the lines that make no row, which are passed over."""
+
+    def __init__(self, body: str, delimiter: str, skipped: int) -> None:
+        self.lines = body.split("\n")
+        self.delimiter = delimiter
+        self.skipped = skipped
+        self.broken: list[tuple[int, str]] = []
+        self.at = 0
+
+    def __iter__(self) -> Iterator[tuple[range, list[str]]]:
+        return self
+
+    def __next__(self) -> tuple[range, list[str]]:
+        while self.at < len(self.lines):
+            start = self.at
+            # A cell with line ends in it goes on until its quotation mark closes; one without end would take all.
+            reader = csv.reader(
+                (f"{line}\n" for line in self.lines[start : start + _LONGEST_ROW]),
+                delimiter=self.delimiter,
+                strict=True,
+                skipinitialspace=True,
+            )
+            try:
+                cells = next(reader, [])
+            except csv.Error as broken:
+                self.at = start + 1
+                long = "field limit" in str(broken)
+                self.broken.append((self.skipped + start + 1, _TOO_LONG if long else _UNCLOSED))
+                continue
+            self.at = start + max(1, reader.line_num)
             if any(cell.strip() for cell in cells):
-                yield lines, cells
-    except csv.Error as exc:
-        raise Unreadable(
-            "The CSV file cannot be read",
-            mend="Close every quotation mark, and write one inside a cell twice",
-            faults=[Fault(f"line {skipped + done + 1}", "quotation marks that do not match, or a cell without end")],
-        ) from exc
-
-
-def _lines(body: str) -> Iterator[str]:
-    return (f"{line}\n" for line in body.split("\n"))
+                return range(self.skipped + start + 1, self.skipped + self.at + 1), cells
+        raise StopIteration
 
 
 def _delimiter(header: str) -> str:

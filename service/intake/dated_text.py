@@ -7,7 +7,16 @@ import re
 from typing import NamedTuple
 
 from service.domain.when import Precision, When
-from service.intake.dates import SlashOrder, Written, date_at, is_full_day, whole_date
+from service.intake.dates import (
+    BACKWARDS,
+    FISCAL,
+    NO_END,
+    Written,
+    date_at,
+    is_full_day,
+    whole_date,
+)
+from service.intake.day_order import SlashOrder
 
 _OPENERS = "[(*_`~"
 _CLOSERS = "])*_`~"
@@ -29,13 +38,14 @@ class Dated(NamedTuple):
     when: When
     rest: str
     doubtful: str = ""
+    why: str = ""
 
 
 def dated_line(text: str, order: SlashOrder, within: When) -> Dated:
     """A line whose date stands in front of it, or in brackets behind it.
 
     `doubtful` is a date that was written there and cannot be told (`03/04/2024` in a file that never says which is the
-    month); it too is taken off, so that nobody reads it as part of the win.
+    month); it too is taken off, so that nobody reads it as part of the win. `why` says what is the matter with it.
     """
     front = _front(text, order, within)
     if front is not None:
@@ -56,7 +66,7 @@ def dated_field(text: str, order: SlashOrder, within: When) -> Dated:
     years = set(re.findall(r"(?<![\w/.-])(?:19[5-9]\d|20\d\d)(?![\w/.-])", trimmed))
     if len(years) == 1 and len(trimmed) < 40:
         return Dated(When.parse(years.pop()), text)
-    return Dated(When(), text, trimmed)
+    return Dated(When(), text, trimmed, "a date that cannot be told")
 
 
 def dated_heading(text: str, level: int, order: SlashOrder, within: When) -> Dated:
@@ -83,7 +93,8 @@ def dated_heading(text: str, level: int, order: SlashOrder, within: When) -> Dat
         if written is not None and not bare[written.end :].strip():
             before = bare[: written.start].split()
             if written.when.precision is not Precision.YEAR or _names_a_period(before[-1:], written, level):
-                return Dated(written.when, bare)
+                spelled = bare[written.start : written.end] if written.doubtful else ""
+                return Dated(written.when, bare, spelled, written.doubtful)
     return Dated(When(), text)
 
 
@@ -119,6 +130,9 @@ def _front(text: str, order: SlashOrder, within: When) -> Dated | None:
     if not text[end:].strip():
         return _taken(written, spelled, "")
     follows = text[end:].lstrip()[:1]
+    # "FY25 revenue" and "2025 and 2024 were hard" are parts of their sentences.
+    if written.doubtful == FISCAL or (written.doubtful in (NO_END, BACKWARDS) and follows.islower()):
+        return None
     if is_full_day(written.when) or written.doubtful:
         return _taken(written, spelled, text[end:].lstrip())
     # "March 2022 Launched ..." is a dated line; "March 2022 was hard" is a sentence.
@@ -129,4 +143,4 @@ def _front(text: str, order: SlashOrder, within: When) -> Dated | None:
 
 
 def _taken(written: Written, spelled: str, rest: str) -> Dated:
-    return Dated(written.when, rest, spelled if written.doubtful else "")
+    return Dated(written.when, rest, spelled if written.doubtful else "", written.doubtful)

@@ -1,39 +1,34 @@
 """Reads the dates people write, at the precision they wrote, and nothing they did not write.
 
-A closed grammar: ISO days, months, quarters and weeks; English month names in either order; `Q1 2024`, `H1 2024`;
-years; ranges of those (`Nov 22-24, 2022`, `Jan-Mar 2024`, `2024-01..2024-03`); `week of 3 March 2025`. What lacks a
-year (`Mar 30`, `Q1`, `March`) takes it from the section it stands in, where exactly one year fits. `03/04/2024` is read
-only when the file as a whole says which part is the month. Words like "last week" are not dates here.
+A closed grammar: ISO days, months, quarters and weeks; English month names in either order, those of five other
+languages where a day or year stands beside them; `Q1 2024`, `H1 2024`; years; ranges of those (`Nov 22-24, 2022`,
+`Jan-Mar 2024`, `2024-01..2024-03`); `week of 3 March 2025`. What lacks a year (`Mar 30`, `Q1`, `March`) takes it from
+the section it stands in, where exactly one year fits. `03/04/2024` is read only when the file as a whole says which
+part is the month. A fiscal quarter or year (`Q3 FY25`) begins in another month at every employer, and a day that never
+was (`31/02/2025`) is no date: both are told as doubtful. Words like "last week" are not dates here.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from service.domain.when import Precision, When
-
-
-class SlashOrder(StrEnum):
-    """How the file writes `03/04/2024`: day or month first; undecided when nothing in it tells."""
-
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    UNDECIDED = "undecided"
+from service.intake.day_order import SlashOrder, either_way, year_of
+from service.intake.months import ENGLISH, OTHER, month_of
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A date found in a text: `when` it says, and the text from `start` to `end` that says so.
 
-    `doubtful` holds a date that was plainly written but cannot be told; `when` is then unknown.
+    `doubtful` says why a date that was plainly written cannot be told; `when` is then unknown.
     """
 
     when: When
     start: int
     end: int
-    doubtful: bool = False
+    doubtful: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +42,20 @@ class _Point:
     half: int | None = None
     week: int | None = None
     week_of: bool = False
-    doubtful: bool = False
-
-    @property
-    def precise(self) -> bool:
-        return self.day is not None or self.week is not None
+    doubtful: str = ""
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WHICH_MONTH = "a date that cannot be told: which part is the month?"
+NO_SUCH_DAY = "there is no such day"
+NO_END = "a period without an end is not dated"
+BACKWARDS = "a period that ends before it starts"
+FISCAL = "a fiscal year begins in another month at every employer: write the calendar dates"
+
 _Y = r"(?P<y>19[5-9]\d|20\d\d)"
 _SHORT_Y = r"(?P<y>19[5-9]\d|20\d\d|['’]\d\d)"
-_MON = (
-    r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MON = ENGLISH
 _D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_OTHER_D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:\.|er)?"
 _END = r"(?![\w%]|[.,:/]\d|-\d)"
 _CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
 _DASH = r"(?:\s*(?:\.\.\.?|…|[-–—~]|/)\s*|\s+(?:to|until|till|through|thru|and)\s+)"
@@ -79,7 +73,10 @@ _POINTS = tuple(
         rf"H(?P<h>[12])[-/, ]*(?:of )?{_SHORT_Y}",
         rf"{_Y}-?W(?P<w>\d\d)",
         rf"{_MON}[- ]{_D},?[- ]\s*{_SHORT_Y}",
-        rf"{_D}[- ](?:of )?{_MON},?[- ]\s*{_SHORT_Y}",
+        rf"{_D}\.?[- ](?:of )?{_MON},?[- ]\s*{_SHORT_Y}",
+        rf"{_OTHER_D} (?:de )?{OTHER},?(?: de)? {_Y}",
+        # "Mars 2020" was a mission.
+        rf"(?!mars\b){OTHER},?(?: de)? {_Y}",
         rf"{_Y}[- ]{_MON}[- ]{_D}",
         rf"{_MON},?[- ]\s*(?:of )?{_SHORT_Y}",
         rf"{_Y}[- ]{_MON}",
@@ -89,6 +86,7 @@ _POINTS = tuple(
         # Without a year: only a section can supply it.
         rf"{_MON}[- ]{_D}",
         rf"{_D}[- ](?:of )?{_MON}",
+        rf"{_OTHER_D} (?:de )?{OTHER}",
         _MON,
         r"Q(?P<q>[1-4])",
         r"H(?P<h>[12])",
@@ -107,22 +105,17 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=[\dA-Z])", re.IGNORECASE
 )
 _WEEK_OF = re.compile(r"(?:(?:week|wk)\s+(?:of|commencing|starting|beginning)|w/c)\s+", re.IGNORECASE)
-_SLASHED = re.compile(r"(?<![\d/.])(\d\d?)([/.])(\d\d?)\2(?:19[5-9]\d|20\d\d)(?![\d/])")
-
-
-def slash_order(text: str) -> SlashOrder:
-    """Which part of `30/03/2024` is the month, from every such date in the file; contradictions decide nothing."""
-    first = second = False
-    for match in _SLASHED.finditer(text):
-        first = first or 12 < int(match[1]) <= 31
-        second = second or 12 < int(match[3]) <= 31
-    if first == second:
-        return SlashOrder.UNDECIDED
-    return SlashOrder.DAY_FIRST if first else SlashOrder.MONTH_FIRST
+_PERIOD = r"(?:Q[1-4]|H[12])(?:\s*[-–—/&]\s*(?:Q[1-4]|H[12]))?"
+_FY = r"FY\s?['’]?(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?"
+_FISCAL = re.compile(
+    rf"(?:{_PERIOD}[-/, ]*(?:of )?(?:{_FY}|(?:fiscal|financial)(?: year)? (?:20)?\d\d)|{_FY}(?:[-/, ]*{_PERIOD})?"
+    rf"|(?:fiscal|financial) year (?:20)?\d\d){_END}",
+    re.IGNORECASE,
+)
 
 
 def date_at(text: str, start: int, order: SlashOrder, within: When) -> Written | None:
-    """The longest date that begins exactly at `start`; None when there is none, or it names a day that never was."""
+    """The longest date that begins exactly at `start`; None when there is none."""
     return max(_dates_at(text, start, order, within), key=lambda found: (found.end, not found.doubtful), default=None)
 
 
@@ -141,17 +134,21 @@ def _dates_at(text: str, start: int, order: SlashOrder, within: When) -> Iterato
     weekday = _WEEKDAY.match(text, at)
     if weekday:
         at = weekday.end()
+    if fiscal := _FISCAL.match(text, at):
+        yield Written(When(), start, fiscal.end(), FISCAL)
     if week_of is None:
         yield from _ranges_at(text, at, start, order, within)
     for point, end in _points_at(text, at, order):
         if point.doubtful:
-            yield Written(When(), start, end, doubtful=True)
+            yield Written(When(), start, end, point.doubtful)
             continue
         if week_of and point.day is None:
             continue
         when = _settled(replace(point, week_of=week_of is not None), within)
         if when is not None:
             yield Written(when, start, end)
+        elif _never_was(point):
+            yield Written(When(), start, end, NO_SUCH_DAY)
 
 
 def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) -> Iterator[Written]:
@@ -172,7 +169,7 @@ def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) 
         if dash is None:
             continue
         if open_end := _OPEN_END.match(text, dash.end()):
-            yield Written(When(), start, open_end.end(), doubtful=True)
+            yield Written(When(), start, open_end.end(), NO_END)
             continue
         for right, right_end in _points_at(text, dash.end(), order):
             if dash[0] == "/" and (left.year is None or right.year is None):
@@ -181,11 +178,14 @@ def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) 
             if right.year is None and left.month is None and left.quarter is None and left.half is None:
                 continue
             if left.doubtful or right.doubtful:
-                yield Written(When(), start, right_end, doubtful=True)
+                yield Written(When(), start, right_end, left.doubtful or right.doubtful)
                 continue
             when = _joined(left, right, within)
             if when is not None:
                 yield Written(when, start, right_end)
+            elif left.year is not None or right.year is not None:
+                ends = (_parsed(replace(point, year=point.year or left.year or right.year)) for point in (left, right))
+                yield Written(When(), start, right_end, BACKWARDS if all(ends) else NO_SUCH_DAY)
 
 
 def _points_at(
@@ -199,14 +199,19 @@ def _points_at(
 
 def _point(match: re.Match[str], order: SlashOrder) -> _Point:
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
-    year = _year(parts["y"]) if "y" in parts else None
-    month = _MONTHS.index(parts["mon"][:3].lower()) + 1 if "mon" in parts else _number(parts.get("m"))
+    year = year_of(parts["y"]) if "y" in parts else None
+    name = parts.get("mon") or parts.get("month")
+    month = month_of(name) if name else _number(parts.get("m"))
     day = _number(parts.get("d"))
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
-        if order is SlashOrder.UNDECIDED and first != second:
-            return _Point(year=year, doubtful=True)
-        day, month = (second, first) if order is SlashOrder.MONTH_FIRST else (first, second)
+        day_first, month_first = either_way(match["a"], match["b"], match["y"])
+        if not day_first and not month_first:
+            return _Point(year=year, doubtful=NO_SUCH_DAY)
+        if order is SlashOrder.UNDECIDED and day_first and month_first and first != second:
+            return _Point(year=year, doubtful=WHICH_MONTH)
+        as_day_first = day_first and not (month_first and order is SlashOrder.MONTH_FIRST)
+        day, month = (first, second) if as_day_first else (second, first)
     return _Point(
         year=year,
         month=month,
@@ -217,9 +222,9 @@ def _point(match: re.Match[str], order: SlashOrder) -> _Point:
     )
 
 
-def _year(written: str) -> int:
-    digits = written.lstrip("'’")
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+def _never_was(point: _Point) -> bool:
+    """Whether a day (or week) is written out with its year and there is no such day."""
+    return point.year is not None and (point.day is not None or point.week is not None) and _parsed(point) is None
 
 
 def _number(written: str | None) -> int | None:

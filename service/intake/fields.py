@@ -1,6 +1,7 @@
 """What the names people give to fields and columns mean: `Impact`, `who_said`, `Date:`, `Win`."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -52,6 +53,10 @@ _NAMES: dict[Field, str] = {
     Field.STATUS: "status|state|done",
     Field.KEYWORDS: "skill|skills|keyword|keywords|technology|technologies|tech|tech stack|stack|tools",
 }
+# In many a sheet these say whom the work was for; beside a quotation, and with no better column, whom it is from.
+_SPEAKERS = frozenset(
+    "stakeholder stakeholders sponsor customer client manager reviewer peer colleague teammate name person".split()
+)
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
 _LABELLED = re.compile(r"\s*([^\W\d][\w /'’-]{0,40}?)\s*[:：](?=\s|$)\s*")
 _TRIM = re.compile(r"[\s_-]+")
@@ -59,8 +64,21 @@ _TRIM = re.compile(r"[\s_-]+")
 
 def field_named(name: str) -> Field | None:
     """The field a column or key of this name holds; None when the name is not known."""
-    plain = _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:`\t\"'").lower()).strip()
-    return _FIELDS.get(plain)
+    return _FIELDS.get(_plain(name))
+
+
+def _plain(name: str) -> str:
+    return _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:`!?.\t\"'").lower()).strip()
+
+
+def fields_named(names: Sequence[str]) -> list[Field | None]:
+    """The fields that columns or keys hold which stand side by side; a lone Stakeholder is who spoke where one did."""
+    fields = [field_named(name) for name in names]
+    if Field.QUOTE in fields and Field.WHO not in fields:
+        who = next((n for n, name in enumerate(names) if fields[n] is None and _plain(name) in _SPEAKERS), None)
+        if who is not None:
+            fields[who] = Field.WHO
+    return fields
 
 
 def labelled(line: str) -> tuple[str, str] | None:
@@ -99,6 +117,11 @@ NOT_DONE = re.compile(
     r"not done|not achieved|no|n|open|pending|on hold|delayed)\b",
     re.IGNORECASE,
 )
+
+
+def is_done(status: str) -> bool:
+    """Whether a status cell says no more than that this was done."""
+    return status.strip(" .!✅✔").lower() in DONE_WORDS | {""}
 
 
 def is_undone(status: str) -> bool:

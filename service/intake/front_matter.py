@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from service.domain.when import Precision, When
 from service.intake.dated_text import dated_field
-from service.intake.dates import SlashOrder
+from service.intake.day_order import SlashOrder
 
 _PERIOD_KEYS = frozenset(("year", "period", "quarter", "month", "cycle", "half"))
 _KEY = re.compile(r"([\w -]{1,40}):(?:\s+(.*))?$")

@@ -7,13 +7,15 @@ from service.domain.brag import BragEntry, BragLog, Corroboration, EntryId, stab
 from service.domain.packet import Unread
 from service.domain.when import When
 from service.errors import Fault, Unreadable
-from service.intake.dates import SlashOrder
-from service.intake.fields import DONE_WORDS, Field, is_undone
+from service.intake.day_order import SlashOrder
+from service.intake.fields import Field, is_done, is_undone
 from service.intake.marks import split_tags
 from service.intake.pieces import LONGEST, TOO_LONG
-from service.intake.reading import EntryLines, Heading, LogReading, unread_lines
+from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, is_structure, unread_lines
+from service.intake.sections import SectionKind
 from service.intake.speakers import speaker_says
 
+NOT_UNDERSTOOD = "not understood"
 _NOBODY = EntryId("unnamed")
 
 
@@ -53,7 +55,7 @@ class Jotting:
             case Field.STATUS:
                 if is_undone(value):
                     self.undone = "its status says it is not done"
-                elif value.strip(" .!✅✔").lower() not in DONE_WORDS | {""}:
+                elif not is_done(value):
                     # "Done: moved the archive" is no status but a win.
                     self.words.append(value)
             case _:
@@ -72,6 +74,7 @@ class Jotting:
         role = ", ".join(self.columns.pop(Field.ROLE, []))
         where = ", ".join(self.columns.pop(Field.WHERE, []))
         left: list[tuple[str, str]] = []
+        paired = False
         for quote in quotes:
             said = speaker_says(quote, who, role, where, order)
             if said is None:
@@ -79,7 +82,8 @@ class Jotting:
                 self.words.append(quote)
             else:
                 self.said.append(said)
-        if not self.said or not quotes:
+                paired = True
+        if not paired:
             if role:
                 self.words.append(role)
             left += [(column, words) for column, words in (("who", who), ("where", where)) if words]
@@ -97,6 +101,7 @@ class Ledger:
     headings: dict[int, str] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
     notes: list[Unread] = field(default_factory=list)
+    errors: list[EntryFault] = field(default_factory=list)
 
     def open(self, lines: Iterable[int], when: When, *, is_record: bool = False) -> Jotting:
         """A new entry."""
@@ -114,6 +119,14 @@ class Ledger:
         """Lines that are not a win, reported with their words."""
         self.unread += unread_lines(lines, self.written, why)
 
+    def set_empty(self, lines: Iterable[int]) -> None:
+        """Lines without words of their own: structure where they are a bare mark, else reported."""
+        for n in lines:
+            if is_structure(self.written.get(n, "")):
+                self.head([n])
+            else:
+                self.set_aside([n], "nothing is written there")
+
     def note(self, line: int, part: str, words: str, why: str) -> None:
         """A part of a line that an entry was read from, which went nowhere."""
         self.notes.append(Unread(where=f"line {line}, {part}", text=words, why=why))
@@ -130,30 +143,44 @@ class Ledger:
             else:
                 kept.append((jotting, _entry(jotting)))
         if not kept:
-            raise Unreadable(
-                "No entry was found in it",
-                mend="Write what you did as bullets, one a line: `- 2026-03-14 Cut the weekly report to an hour`",
-                faults=[Fault("file", f"{len(self.written)} lines, none of them a win")],
-            )
+            raise self._without_entry()
         entries = named([entry for _, entry in kept], [jotting.id for jotting, _ in kept])
         claimed = {n for jotting, _ in kept for n in jotting.lines}
         headings = {n: text for n, text in self.headings.items() if n not in claimed}
         unread = self._unread(claimed | headings.keys())
-        missing = self.written.keys() - claimed - headings.keys() - unread.keys()
-        for n in missing:
-            if any(char.isalnum() for char in self.written[n]):
-                unread[n] = Unread(where=f"line {n}", text=self.written[n].strip(), why="not understood")
-            else:
+        # No line may be lost, whatever the reader above overlooked; only lines that hold no words at all are structure.
+        for n in self.written.keys() - claimed - headings.keys() - unread.keys():
+            if is_structure(self.written[n]):
                 headings[n] = self.written[n].strip()
+            else:
+                unread[n] = Unread(where=f"line {n}", text=self.written[n].strip(), why=NOT_UNDERSTOOD)
         return LogReading(
             log=BragLog(entries=tuple(entries)),
             headings=tuple(Heading(line=n, text=headings[n]) for n in sorted(headings)),
             unread=(*(unread[n] for n in sorted(unread)), *self.notes),
+            errors=tuple(self.errors),
             lines=tuple(
                 EntryLines(entry=entry.id, lines=tuple(sorted({n for n in jotting.lines if n in self.written})))
                 for entry, (jotting, _) in zip(entries, kept, strict=True)
             ),
             format=form,
+        )
+
+    def _without_entry(self) -> Unreadable:
+        reasons: dict[str, set[int]] = {}
+        for n, part in self._unread(set()).items():
+            reasons.setdefault(part.why or NOT_UNDERSTOOD, set()).add(n)
+        faults = [
+            Fault(f"line {min(lines)}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else ""), why)
+            for why, lines in reasons.items()
+        ]
+        mend = "Write what you did as bullets, one a line: `- 2026-03-14 Cut the weekly report to an hour`"
+        if TOO_LONG in reasons:
+            mend = "Split it: a bullet or paragraph for each thing you did"
+        return Unreadable(
+            "No entry was found in it",
+            mend=mend,
+            faults=faults or [Fault("file", f"{len(self.written)} lines, none of them a win")],
         )
 
     def _unread(self, taken: set[int]) -> dict[int, Unread]:
@@ -168,7 +195,7 @@ class Ledger:
 def _unfit(jotting: Jotting) -> str:
     text, outcome = _words(jotting)
     if not text.strip():
-        return "no words about what was done"
+        return SectionKind.PRAISE.value if jotting.said else "no words about what was done"
     if len(text) > LONGEST or len(outcome) > LONGEST or any(len(said.quote) > LONGEST for said in jotting.said):
         return TOO_LONG
     return ""
@@ -177,9 +204,6 @@ def _unfit(jotting: Jotting) -> str:
 def _words(jotting: Jotting) -> tuple[str, str]:
     text = "\n".join(part.strip() for part in jotting.words if part.strip())
     outcome = "\n".join(part.strip() for part in jotting.outcomes if part.strip())
-    if not text and not outcome and jotting.said:
-        said = jotting.said[0]
-        return f"{said.who}: “{said.quote}”", ""
     return (text, outcome) if text else (outcome, "")
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from service.errors import Fault, Invalid
+from service.domain.levels import steps_down
+from service.errors import Fault, WrongLevels
 
 _DIMENSION = re.compile(
     r"(?:rubric )?(?:dimensions?|competenc(?:y|ies)|areas?|axis|axes|skills?|categor(?:y|ies)|attributes?|"
@@ -88,6 +89,8 @@ def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladd
     """The ladder with the behaviours of two levels; Invalid, with the levels there are, when it lacks one."""
     if not ladder.levels:
         return _settle_pair(ladder, from_level, to_level)
+    if _is_written_downwards(ladder.levels):
+        ladder = replace(ladder, levels=ladder.levels[::-1])
     start = _find(ladder.levels, from_level or ladder.from_level)
     end = _find(ladder.levels, to_level or ladder.to_level)
     if start is None and end is None:
@@ -106,6 +109,9 @@ def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladd
         raise _unknown("There is no level before that one", ladder.levels)
     if start == end:
         raise _unknown("The two levels are the same", ladder.levels)
+    if end < start and not steps_down(ladder.levels[end], ladder.levels[start]):
+        message = f"{ladder.levels[end][:60]} stands below {ladder.levels[start][:60]} in this ladder"
+        raise _unknown(f"{message}: that is a step down", ladder.levels)
     low, high = ladder.levels[start], ladder.levels[end]
     rows = tuple(
         LadderRow(
@@ -119,6 +125,13 @@ def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladd
         for row in ladder.rows
     )
     return Ladder(ladder.title, ladder.levels, rows, low, high)
+
+
+def _is_written_downwards(levels: Sequence[str]) -> bool:
+    """Whether the columns begin with the highest level, as their names tell."""
+    pairs = [(first, second) for n, first in enumerate(levels) for second in levels[n + 1 :]]
+    down = sum(steps_down(first, second) for first, second in pairs)
+    return down > sum(steps_down(second, first) for first, second in pairs)
 
 
 def _settle_pair(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladder:
@@ -144,8 +157,6 @@ def _find(levels: Sequence[str], asked: str | None) -> int | None:
     return found[0]
 
 
-def _unknown(message: str, levels: Sequence[str]) -> Invalid:
+def _unknown(message: str, levels: Sequence[str]) -> WrongLevels:
     listed = ", ".join(level[:60] for level in levels[:30])
-    return Invalid(
-        message, mend="Choose with --from and --to", faults=[Fault("levels", f"there are {listed or 'none named'}")]
-    )
+    return WrongLevels(message, faults=[Fault("levels", f"there are {listed or 'none named'}")])

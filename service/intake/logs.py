@@ -6,7 +6,8 @@ from pathlib import PurePath
 from service.domain.when import Precision, When
 from service.errors import Unreadable
 from service.intake.csv_logs import looks_like_csv, read_csv
-from service.intake.dates import SlashOrder, date_at
+from service.intake.dates import date_at
+from service.intake.day_order import SlashOrder
 from service.intake.decoding import LIMIT_BYTES, decode
 from service.intake.prose import read_prose
 from service.intake.reading import LogReading
@@ -24,24 +25,29 @@ _YAML_START = re.compile(
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\"\]]|$))")
 
 
-def read_log(raw: bytes, *, filename: str | None = None, limit_bytes: int = LIMIT_BYTES) -> LogReading:
+def read_log(
+    raw: bytes, *, filename: str | None = None, limit_bytes: int = LIMIT_BYTES, strict: bool = False
+) -> LogReading:
     """The log in `raw`, and what became of each line.
 
-    The format is told by the file name's ending, else by the text itself. Raises UnknownFormat, Unreadable (nothing
-    that can be read, or no entry in it), TooLarge (over `limit_bytes`) or Invalid (canonical JSON or YAML that breaks
-    its rules); no message carries any of the log's words.
+    The format is told by the file name's ending, else by the text itself. An entry that breaks the rules of JSON, YAML
+    or CSV is left out and reported, the others are read; with `strict`, for logs that programs write, it is an error.
+    Raises UnknownFormat, Unreadable (nothing that can be read, or no entry in it), TooLarge (over `limit_bytes`) or
+    Invalid (no entry keeps the rules of its form); no message carries any of the log's words.
     """
     text = decode(raw, limit_bytes=limit_bytes)
     ending = PurePath(filename).suffix.lower() if filename else ""
     if ending == ".json" or (ending not in _PROSE_ENDINGS and _is_json(text)):
-        return read_json(text)
+        return read_json(text, strict=strict)
     if ending in (".yaml", ".yml"):
-        return read_yaml(text)
-    if ending in (".csv", ".tsv") or (ending not in _PROSE_ENDINGS and looks_like_csv(text)):
-        return read_csv(text)
+        return read_yaml(text, strict=strict)
+    # A sheet pasted into a text file keeps its tabs.
+    pasted = "\t" in text.lstrip().split("\n", 1)[0]
+    if ending in (".csv", ".tsv") or ((ending not in _PROSE_ENDINGS or pasted) and looks_like_csv(text)):
+        return read_csv(text, strict=strict)
     if ending not in _PROSE_ENDINGS and _YAML_START.match(text):
         try:
-            return read_yaml(text)
+            return read_yaml(text, strict=strict)
         except Unreadable:
             # A Markdown list of `- what: ...` lines opens just like YAML does.
             pass

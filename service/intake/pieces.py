@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.domain.when import When
-from service.intake.blocks import Line
+from service.intake.blocks import Block, Kind, Line
 from service.intake.dated_text import dated_line
-from service.intake.dates import SlashOrder
+from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Bare, Mark, bare, marked
+from service.intake.pasted import opens_with_a_day
+from service.intake.sections import SectionKind, kind_of, names_a_section
 from service.intake.speakers import hear
 
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
@@ -17,6 +19,7 @@ _SENTENCE_END = (".", "!", "?", ".)", '."', ".”", ":", ";")
 _WRAPPED_AT = 60
 _YEAR = re.compile(r"19[5-9]\d|20\d\d")
 LONGEST = 20_000
+STUB = "\ufdd0"  # stands for words too long to be read
 TOO_LONG = f"longer than {LONGEST:,} characters: one entry is one win"
 
 
@@ -27,15 +30,20 @@ class Piece:
     numbers: list[int]
     typed: str
     bare: Bare
+    lines: tuple[Line, ...] = ()
 
     @property
     def too_long(self) -> bool:
         """Whether nobody could have meant this as one entry; its words are then left as typed."""
-        return len(self.typed) > LONGEST
+        return len(self.typed) > LONGEST or self.typed.startswith(STUB)
 
     @property
     def words(self) -> str:
         return self.bare.words
+
+    def as_block(self) -> Block:
+        """The piece as a paragraph of its lines."""
+        return Block(Kind.PARAGRAPH, self.numbers[0], self.numbers[-1], lines=list(self.lines))
 
 
 def cut(
@@ -51,14 +59,15 @@ def cut(
     """The pieces, in order.
 
     A line starts a piece when it is a field (`Impact: ...`, or any label where the first line is a field), opens with a
-    box or outcome emoji, is a quotation with its speaker, or opens with a date while the first line does too (a wrapped
-    sentence may break right before a date). `each_line` is for
-    plain text without blank lines, where every finished line is a piece.
+    box or outcome emoji, names a section (under one, every finished line is a piece), is a quotation with its speaker,
+    or opens with a date while the first line does too (a wrapped sentence may break right before a date). `each_line`
+    is for plain text without blank lines, where every finished line is a piece.
     """
     groups: list[list[Line]] = []
     dated = bool(lines) and not in_bullet and _is_dated(lines[0].text, order, within, plain)
     keyed = bool(lines) and field_line(bare(lines[0].text, {}, markdown=not plain).words) is not None
-    for line in lines:
+    opens_section = below_a_name = False
+    for n, line in enumerate(lines):
         words = bare(line.text, {}, markdown=not plain).words
         starts = (
             not groups
@@ -67,13 +76,20 @@ def cut(
             or _is_quotation(words, order)
             or _BOLD_LABEL.match(line.text) is not None
             or marked(line.text)[0] is not Mark.NONE
+            or (not in_bullet and _names_a_section(words) and _is_finished(lines[n - 1].text, words))
             or (dated and _is_dated(line.text, order, within, plain))
-            or (each_line and _is_finished(groups[-1][-1].text, line.text))
+            or ((each_line or below_a_name) and _is_finished(groups[-1][-1].text, line.text))
+            or (not in_bullet and opens_section)
+            or ((dated or each_line) and opens_with_a_day(words))
         )
         if starts:
             groups.append([line])
         else:
             groups[-1].append(line)
+        # The name of a section stands at the head of its paragraph, or after a finished line.
+        before = groups[-1][-2].text if len(groups[-1]) > 1 else ""
+        opens_section = not before and _names_a_section(words)
+        below_a_name = below_a_name or (opens_section and not in_bullet)
     return [_piece(group, definitions, plain) for group in groups]
 
 
@@ -85,7 +101,7 @@ def field_of(piece: Piece) -> tuple[Field, str, str] | None:
 def _piece(group: Sequence[Line], definitions: dict[str, str], plain: bool) -> Piece:
     typed = " ".join(line.text.strip().removesuffix("\\").rstrip() for line in group)
     seen = Bare(typed) if len(typed) > LONGEST else bare(typed, definitions, markdown=not plain)
-    return Piece([line.number for line in group], typed, seen)
+    return Piece([line.number for line in group], typed, seen, tuple(group))
 
 
 def _is_dated(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
@@ -101,6 +117,15 @@ def _is_quotation(words: str, order: SlashOrder) -> bool:
     return bool(heard.said) and not heard.own
 
 
+def _names_a_section(words: str) -> bool:
+    """Whether a line of a paragraph opens a section: wins and praise by their names, goals and the like by theirs."""
+    plain = words.strip()
+    if not plain[:1].isupper() and plain[:1].isalpha():
+        return False
+    announces = kind_of(plain, SectionKind.WINS) not in (SectionKind.WINS, SectionKind.NOTES)
+    return names_a_section(plain) or (announces and len(plain.split()) <= 6 and not plain.endswith((".", "!", ",")))
+
+
 def _is_finished(line: str, following: str) -> bool:
     ended = line.rstrip().endswith(_SENTENCE_END) or len(line) < _WRAPPED_AT
     return ended and not following.lstrip()[:1].islower()
@@ -111,4 +136,5 @@ def numbered(piece: Piece, marker: str) -> Piece:
     if _YEAR.fullmatch(marker) is None:
         return piece
     front = f"{marker}: "
-    return Piece(piece.numbers, front + piece.typed, piece.bare._replace(words=front + piece.words))
+    seen = piece.bare._replace(words=front + piece.words)
+    return Piece(piece.numbers, front + piece.typed, seen, piece.lines)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, leaves
 from service.intake.dated_text import Dated, dated_heading, dated_line
-from service.intake.dates import SlashOrder, is_full_day
-from service.intake.fields import Field, field_line, labelled
+from service.intake.dates import is_full_day
+from service.intake.day_order import SlashOrder
+from service.intake.fields import Field, field_line, field_named, labelled
 from service.intake.marks import Mark, bare
+from service.intake.pasted import is_day_without_year
 from service.intake.pieces import Piece, field_of
 from service.intake.sections import (
     SectionKind,
@@ -17,6 +19,8 @@ from service.intake.sections import (
     is_label,
     is_question,
     kind_of,
+    names_a_section,
+    opens_with_a_deed,
     talks_about_the_file,
 )
 
@@ -25,11 +29,21 @@ NOT_DONE = "marked as not done"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section: how deep its heading is, the date it lends, and what stands in it."""
+    """A section: how deep its heading is, the date it lends, what stands in it, and how many entries came before.
+
+    The date of a titled label, as in `Project Beta (April 2025)`, is for its own list; `outside` is the date beyond it.
+    """
 
     level: int
     when: When
     kind: SectionKind
+    since: int = 0
+    outside: When | None = None
+
+    @property
+    def lent(self) -> When:
+        """The date for what stands outside the label's list."""
+        return self.when if self.outside is None else self.outside
 
 
 def kind_below(title: str, above: SectionKind, body: Sequence[Block]) -> SectionKind:
@@ -70,18 +84,32 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
         return None
     below = [following] if following else []
     dated = dated_line(words.rstrip(":"), order, here.when)
-    if dated.when.known and not dated.rest.strip():
-        return replace(here, when=dated.when, kind=above)
+    if (dated.when.known or dated.doubtful) and not dated.rest.strip():
+        return replace(here, when=dated.when, kind=above, outside=None)
+    if is_day_without_year(words):
+        return replace(here, when=When(), kind=above, outside=None)
     kind = kind_below(words, above, below)
+    if names_a_section(words):
+        return _titled(here, words, kind, order)
     before_list = following is not None and following.kind is Kind.LIST
+    if before_list and not words.endswith((".", "!", "?")) and not opens_with_a_deed(words):
+        # "Project Alpha | Jan 2025 - Mar 2025" over its bullets, as in a résumé; "2025-03-14 Led it" is a win.
+        a_title = dated_heading(words, 3, order, here.when).when.known and not opens_with_a_deed(dated.rest)
+        if (a_title and not is_full_day(dated.when)) or (field_named(words) is not None and not words.endswith(":")):
+            return _titled(here, words, kind, order)
     # A label in front of a list covers that list; in plain text a line that ends in a colon covers what follows.
     if words.endswith(":") and not is_guidance(words) and len(words.split()) <= 7 and (before_list or not field):
-        headed = dated_heading(words, 3, order, here.when)
-        return replace(here, when=headed.when if headed.when.known else here.when, kind=kind)
+        return _titled(here, words, kind, order)
     if labelled(words) is not None and not words.endswith(":"):
         return None
     announces = kind_of(words, above) not in (above, SectionKind.NOTES) and len(words.split()) <= 8
     return replace(here, kind=kind) if announces and not words.endswith((".", "!")) else None
+
+
+def _titled(here: Place, words: str, kind: SectionKind, order: SlashOrder) -> Place:
+    """The place under a label with words of its own, whose date is for it alone."""
+    headed = dated_heading(words, 3, order, here.lent)
+    return replace(here, when=headed.when if headed.when.known else here.lent, kind=kind, outside=here.lent)
 
 
 def as_group(first: Piece, rest: Sequence[Block], here: Place, order: SlashOrder) -> Place | None:
@@ -90,10 +118,12 @@ def as_group(first: Piece, rest: Sequence[Block], here: Place, order: SlashOrder
     if not any(block.kind is Kind.LIST for block in rest) or any(fields_first(block) for block in rest):
         return None
     dated = dated_line(words.rstrip(":"), order, here.when)
-    when = dated.when if dated.when.known else here.when
-    if dated.when.known and not dated.rest.strip():
+    when = dated.when if dated.when.known or dated.doubtful else here.when
+    if (dated.when.known or dated.doubtful) and not dated.rest.strip():
         return replace(here, when=when)
-    label = dated.rest if dated.when.known else words
+    if is_day_without_year(words):
+        return replace(here, when=When())
+    label = dated.rest if dated.when.known or dated.doubtful else words
     return replace(here, when=when, kind=kind_below(label, here.kind, rest)) if is_label(label) else None
 
 

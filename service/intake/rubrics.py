@@ -10,10 +10,12 @@ from pathlib import PurePath
 
 from pydantic import ValidationError
 
+from service.domain.levels import steps_down
 from service.domain.rubric import Dimension, DimensionId, Rubric
-from service.errors import Fault, Invalid, Unreadable
+from service.errors import Fault, Invalid, Unreadable, WrongLevels
+from service.faults import in_plain_words
 from service.intake.blocks import Kind, blocks_of
-from service.intake.dates import SlashOrder
+from service.intake.day_order import SlashOrder
 from service.intake.decoding import LIMIT_BYTES, decode
 from service.intake.front_matter import preamble
 from service.intake.ladder_tables import Ladder, LadderRow, ladder_of, settle
@@ -26,6 +28,7 @@ _KEYS = {"title", "from_level", "to_level", "dimensions", "levels", "id"}
 _DIMENSION_KEYS = {"id", "name", "current", "next", "levels"}
 _JSON_START = re.compile(r"\s*[{\[]")
 _YAML_START = re.compile(r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:title|from_level|to_level|dimensions|levels)\s*:")
+_SHAPE = 'Write {"dimensions": [{"name": "Scope", "current": "...", "next": "..."}]}; only name and next are needed'
 _MEND = "A rubric has rows of dimension, current and next, or a column for each level"
 
 
@@ -64,6 +67,8 @@ def read_rubric(
 
 def _rubric(ladder: Ladder, from_level: str | None, to_level: str | None) -> Rubric:
     settled = settle(ladder, from_level, to_level)
+    if steps_down(settled.from_level, settled.to_level):
+        raise WrongLevels(f"{settled.to_level[:60]} stands below {settled.from_level[:60]}: that is a step down")
     faults = [Fault(row.where, "has no words for the next level") for row in settled.rows if not row.next.strip()]
     seen: dict[str, str] = {}
     for row in settled.rows:
@@ -108,7 +113,10 @@ def _dimension(id: str, row: LadderRow) -> Dimension:
 def _broken(exc: ValidationError, where: str) -> Invalid:
     # pydantic's messages name the rule, never the value.
     faults = [
-        Fault(" ".join(filter(None, (where, ".".join(map(str, error["loc"]))))), error["msg"].lower())
+        Fault(
+            " ".join(filter(None, (where, ".".join(map(str, error["loc"]))))),
+            in_plain_words(error["type"], error.get("ctx", {})),
+        )
         for error in exc.errors(include_input=False, include_url=False)
     ]
     return Invalid("The rubric breaks the rules of its form", faults=faults)
@@ -144,9 +152,7 @@ def _from_tree(root: Tree, untitled: str) -> Ladder:
             faults.append(Fault(f"{where}.id", "repeats the id of a dimension before"))
         rows.append(LadderRow(where, said["name"] or id, said["current"], said["next"], by_level, id))
     if faults:
-        raise Invalid(
-            "The rubric breaks the rules of its form", faults=faults, mend="See the canonical rubric in the README"
-        )
+        raise Invalid("The rubric breaks the rules of its form", faults=faults, mend=_SHAPE)
     return Ladder(words["title"] or untitled, tuple(levels), tuple(rows), words["from_level"], words["to_level"])
 
 

@@ -15,6 +15,8 @@ class SectionKind(StrEnum):
     GOALS = "a goal or plan, not yet a win"
     GUIDANCE = "instructions or a template, not a win"
     KEYWORDS = "a list of names or keywords, not a win"
+    PRAISE = "praise for no win in particular: put it under the win it is about"
+    MESSAGE = "a pasted mail, told by somebody else: quote it under the win it is about"
     NOTES = "notes"  # read like wins, unless they talk about the file itself
 
 
@@ -60,6 +62,25 @@ _KEYWORDS = re.compile(
 )
 _NOTES = re.compile(r"^\W*(?:notes?|remarks?|important|disclaimer|misc(?:ellaneous)?|reminders?)\W*$", re.IGNORECASE)
 
+_PRAISE = re.compile(
+    r"^\W*(?:(?:my|team|customer|client|peer|stakeholder|recent|other|more)\s+)*"
+    r"(?:kudos|praise|testimonials?|shout[- ]?outs?|thank[- ]yous?|compliments|kind words|nice words|accolades|"
+    r"(?:peer|customer|client|positive|360|stakeholder) (?:feedback|quotes)|feedback (?:received|from others|i got)|"
+    r"(?:nice things|what) (?:people|others|colleagues|peers|customers|they|my \w+|the team) "
+    r"(?:say|said|wrote|have said)(?: about me)?|quotes)"
+    r"(?:\s*(?:received|board|corner|wall|log|folder|file|and \w+|& \w+|/ ?\w+|from \w+|"
+    r"(?:in )?(?:q[1-4] )?\d{4}))*\W*$",
+    re.IGNORECASE,
+)
+# A line that is nothing else names what stands below it, with or without a heading's mark.
+_SECTION_NAME = re.compile(
+    r"^\W*(?:(?:my|our|key|top|big|biggest|main|other|more|recent|notable|work|team|personal|professional)\s+)*"
+    r"(?:wins?|achievements?|accomplishments?|highlights?|successes|contributions|what (?:i|we) did|"
+    r"what (?:i|we)['’]?(?:ve| have)? (?:done|accomplished|achieved)|things i did|brag (?:log|doc|document|sheet|list))"
+    r"(?:\s*(?:(?:in |for |of |from )?(?:(?:q[1-4]|h[12]),? ?)?(?:19|20)\d\d|(?:for |in )?q[1-4]|so far|"
+    r"(?:this|last) (?:week|month|quarter|year|half)))?\W*$",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|«[^»]*»")
 _ABOUT_THE_FILE = re.compile(
     r"\bthese (?:accomplishments|achievements|entries|wins|examples|bullets) (?:are|should|will|were|can|may|must)\b|"
@@ -75,7 +96,8 @@ _PROMPT = re.compile(
     r"^\W*(?:\[[^\[\]]{3,}\]|<[^<>]{3,}>|\{[^{}]{3,}\})\W*$"
     r"|^\W*(?:e\.g\.|for example[,:]|example:|tip:|hint:|instructions?:|reminder:|template:|note to self:|"
     r"format:|legend:)"
-    r"|^\W*(?:remember to\b|don['’]?t forget\b|be specific\b|fill (?:this |it )?in\b|"
+    r"|^\W*(?:remember to\b|don['’]?t forget\b|keep this (?:updated|up to date|current)\b|be specific\b|"
+    r"fill (?:this |it )?in\b|"
     r"describe (?:your|what you|how you)\b|"
     r"list (?:your|any)\b|write (?:down|about) (?:what you|your)\b|explain (?:what you|how you|your|why you)\b|"
     r"include (?:any|your|numbers|metrics|links to)\b|think about (?:your|what you|how you)\b|"
@@ -97,7 +119,7 @@ _PLACEHOLDER = re.compile(
 )
 _MASTHEAD = re.compile(
     r"\W*(?:name|employee|author|owner|role|job title|position|team|department|company|employer|manager|reviewer|level|"
-    r"grade|location|email|last updated|updated|created)\s*:",
+    r"grade|location|email|last updated|updated|created(?: time| by)?|last edited(?: time| by)?|tags|url)\s*:",
     re.IGNORECASE,
 )
 _NAMES_ITS_LIST = re.compile(
@@ -106,9 +128,11 @@ _NAMES_ITS_LIST = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"^(?:\w{3,}ed|led|built|wrote|ran|cut|made|won|gave|took|set|held|taught|got|became|began|drove|grew|"
+    r"^(?:re|over|out|un|under|up|with)?-?(?:\w{3,}ed|led|built|wrote|ran|cut|made|won|gave|took|set|held|taught|got|became|began|drove|grew|"
     r"kept|brought|found|"
-    r"spoke|sold|met|put|saw|sent|spent|stood|thought|understood|chose|fought|dealt|\w{3,}ing)$",
+    r"spoke|sold|met|put|saw|sent|spent|stood|thought|understood|chose|fought|dealt|"
+    r"did|drew|paid|told|lent|lost|hit|split|shut|spun|swept|sought|stuck|threw|tore|flew|fed|froze|caught|broke|bought|"
+    r"held|saw|went|came|hired|fixed|\w{3,}ing)$",
     re.IGNORECASE,
 )
 
@@ -126,9 +150,19 @@ def kind_of(title: str, above: SectionKind) -> SectionKind:
             return SectionKind.GOALS
         if _KEYWORDS.search(plain):
             return SectionKind.KEYWORDS
+        if _PRAISE.search(plain):
+            return SectionKind.PRAISE
+        if _SECTION_NAME.search(plain) and above is SectionKind.PRAISE:
+            return SectionKind.WINS
         if _NOTES.search(plain) and above is SectionKind.WINS:
             return SectionKind.NOTES
     return above
+
+
+def names_a_section(words: str) -> bool:
+    """Whether a line is nothing but the name of a section people keep: `Wins`, `What I did!!!`, `Kudos`."""
+    plain = words.strip()
+    return len(plain) <= 60 and bool(_SECTION_NAME.search(plain) or _PRAISE.search(plain))
 
 
 def is_guidance(words: str) -> bool:

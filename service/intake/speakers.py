@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from service.domain.brag import Corroboration
 from service.domain.when import When
-from service.intake.dates import SlashOrder, whole_date
+from service.intake.dates import whole_date
+from service.intake.day_order import SlashOrder
 from service.intake.fields import field_named
 
 _QUOTED = r"(?:\"(?P<q1>[^\"\n]+)\"|“(?P<q2>[^“”\n]+)”|«(?P<q3>[^«»\n]+)»|„(?P<q4>[^„“”\n]+)[“”])"
@@ -25,6 +26,9 @@ _SPEAKER_THEN_QUOTE = re.compile(
     rf"(?P<who>{_NAME})(?:\s*\((?P<role>[^()\n]+)\)|,\s*(?P<role2>[^\n,:\"“”]{{2,60}}?)(?=\s*(?:,\s*)?(?::|{_SAID}\b)))?"
     rf"(?:,?\s+{_SAID}(?P<place>\s+(?:in|on|via)\s+[#\w@-]+(?:\s\w+)?)?\s*[,:]?|(?P<place2>\s+(?:in|on)\s+#[\w-]+)?\s*:)\s*"
     rf"{_QUOTED}[.,!]?(?=\s|$)"
+)
+_NAMED_WORDS = re.compile(
+    rf"\s*(?P<speaker>(?P<who>{_NAME})(?:\s*\([^()\n]+\)|,[^:\"“”\n]{{2,60}})?)\s*:\s+(?P<words>\S.*)$", re.DOTALL
 )
 _PLACE = re.compile(
     r"(?:(?:in|on|via|at)\s+)?(#[\w-]+|slack|email|e-mail|teams|retro\w*|standup|linkedin|chat)$", re.IGNORECASE
@@ -76,6 +80,19 @@ def hear_blockquote(text: str, order: SlashOrder) -> Corroboration | None:
         if found and quote.strip():
             return _corroboration(bare_quote(quote), speaker, order)
     return None
+
+
+def hear_praise(text: str, order: SlashOrder) -> tuple[Corroboration, ...]:
+    """What is said under a heading like Kudos, where `Sam: you rock` is Sam's words without any mark; empty when
+    nobody is named, or the person speaks as well."""
+    heard = hear(text, order)
+    if heard.said:
+        return heard.said if not any(char.isalnum() for char in heard.own) else ()
+    said = hear_blockquote(text, order)
+    if said is None and (match := _NAMED_WORDS.match(text)) and match["who"].lower() not in _NOBODY:
+        known = field_named(match["who"]) is not None or match["who"].split()[0].lower() in _NOT_NAMES
+        said = None if known else _corroboration(bare_quote(match["words"]), match["speaker"], order)
+    return (said,) if said else ()
 
 
 def speaker_says(quote: str, who: str, role: str, where: str, order: SlashOrder) -> Corroboration | None:

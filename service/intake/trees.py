@@ -50,13 +50,25 @@ class Listed:
     spans: tuple[Span, ...] = ()
 
 
-Tree: TypeAlias = str | Number | Mapped | Listed | None
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What could not be taken as it stands: why, and its words."""
+
+    what: str
+    written: str
 
 
-def json_tree(text: str) -> Tree:
-    """Raises Unreadable for what is not JSON (or too deep), Invalid for repeated keys."""
+Tree: TypeAlias = str | Number | Mapped | Listed | Broken | None
+_TWICE = "a key stands there twice"
+
+
+def json_tree(text: str, *, keep_repeats: bool = False) -> Tree:
+    """Raises Unreadable for what is not JSON (or too deep), Invalid for repeated keys.
+
+    With `keep_repeats` an object with a repeated key is Broken instead, so that the rest can be read.
+    """
     try:
-        root = _settled(_DOCUMENT.decode(text), "the document", 0)
+        root = _settled(_DOCUMENT.decode(text), "the document", 0, keep_repeats)
     except json.JSONDecodeError as exc:
         raise _not_json(exc.lineno, exc.colno) from exc
     except RecursionError as exc:
@@ -73,14 +85,14 @@ _DOCUMENT = json.JSONDecoder(object_pairs_hook=_Pairs, parse_int=Number, parse_f
 _DECODER = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number)
 
 
-def _settled(value: object, where: str, depth: int) -> Tree:
+def _settled(value: object, where: str, depth: int, keep_repeats: bool) -> Tree:
     if depth > _DEEPEST:
         raise _too_deep("JSON")
     if isinstance(value, _Pairs):
-        _refuse_repeats([key for key, _ in value], where)
-        return Mapped(tuple((key, _settled(inner, f"{where}.{key}"[:200], depth + 1)) for key, inner in value))
+        members = tuple((key, _settled(inner, f"{where}.{key}"[:200], depth + 1, keep_repeats)) for key, inner in value)
+        return _mapped(members, where, keep_repeats)
     if isinstance(value, list):
-        return Listed(tuple(_settled(inner, f"{where}[{n}]", depth + 1) for n, inner in enumerate(value)))
+        return Listed(tuple(_settled(inner, f"{where}[{n}]", depth + 1, keep_repeats) for n, inner in enumerate(value)))
     if isinstance(value, bool):
         return Number(str(value).lower())
     assert value is None or isinstance(value, str | Number)
@@ -121,10 +133,13 @@ def _past_space(text: str, at: int, sign: str = "") -> int:
     return at
 
 
-def yaml_tree(text: str) -> tuple[Tree, frozenset[int]]:
-    """The tree, and the lines that are only a comment. Raises Unreadable, or Invalid for aliases and repeats."""
+def yaml_tree(text: str, *, keep_repeats: bool = False) -> tuple[Tree, frozenset[int]]:
+    """The tree, and the lines that are only a comment. Raises Unreadable, or Invalid for aliases and repeats.
+
+    With `keep_repeats` a mapping with a repeated key is Broken instead.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder()
+    builder = _Builder(keep_repeats)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
@@ -157,7 +172,8 @@ class _Open(NamedTuple):
 class _Builder:
     """Builds the tree from events, so that nothing recurses and nothing is constructed."""
 
-    def __init__(self) -> None:
+    def __init__(self, keep_repeats: bool) -> None:
+        self.keep_repeats = keep_repeats
         self.root: Tree = None
         self.words: set[int] = set()
         self.stack: list[_Open] = []
@@ -186,7 +202,7 @@ class _Builder:
             closed = self.stack.pop()
             # Only a closing bracket has a width; the end of an indented block lies at whatever comes after it.
             self.last = max(self.last, end if _end(event) != _start(event) else 0)
-            self._put(_closed(closed), Span(closed.first, max(closed.first, self.last)))
+            self._put(_closed(closed, self.keep_repeats), Span(closed.first, max(closed.first, self.last)))
 
     def _put(self, value: Tree, span: Span) -> None:
         if self.stack:
@@ -210,12 +226,11 @@ def _first_line(event: yaml.Event) -> int:
     return _start(event)[0] + 1
 
 
-def _closed(node: _Open) -> Tree:
+def _closed(node: _Open, keep_repeats: bool) -> Tree:
     if not node.is_map:
         return Listed(tuple(node.values), tuple(node.spans))
     keys = [_key(key) for key in node.values[::2]]
-    _refuse_repeats(keys, f"line {node.first}")
-    return Mapped(tuple(zip(keys, node.values[1::2], strict=True)))
+    return _mapped(tuple(zip(keys, node.values[1::2], strict=True)), f"line {node.first}", keep_repeats)
 
 
 def _key(key: Tree) -> str:
@@ -224,11 +239,12 @@ def _key(key: Tree) -> str:
     return key if isinstance(key, str) else ""
 
 
-def _refuse_repeats(keys: list[str], where: str) -> None:
-    if len(set(keys)) != len(keys):
-        raise Invalid(
-            "A key is repeated", mend="Keep one of them", faults=[Fault(where[:200], "a key stands there twice")]
-        )
+def _mapped(pairs: tuple[tuple[str, Tree], ...], where: str, keep_repeats: bool) -> Mapped | Broken:
+    if len({key for key, _ in pairs}) == len(pairs):
+        return Mapped(pairs)
+    if keep_repeats:
+        return Broken(_TWICE, "\n".join(f"{key}: {value}" if isinstance(value, str) else key for key, value in pairs))
+    raise Invalid("A key is repeated", mend="Keep one of them", faults=[Fault(where[:200], _TWICE)])
 
 
 def _not_json(line: int, column: int) -> Unreadable:

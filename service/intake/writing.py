@@ -37,7 +37,7 @@ class Writer:
         owner.own_date = owner.own_date or dated.when.known or bool(dated.doubtful)
         if dated.doubtful:
             owner.when = When()
-            self.ledger.note(first, "date", dated.doubtful, "a date that cannot be told: which part is the month?")
+            self.ledger.note(first, "date", dated.doubtful, dated.why)
         owner.words.append(own)
         owner.outcomes += [outcome] if outcome else []
         owner.said += heard.said
@@ -82,7 +82,7 @@ class Writer:
                 owner.when = dated.when
                 owner.own_date = True
             elif value.strip():
-                self.ledger.note(numbers[0], "date", value.strip(), "a date that cannot be told")
+                self.ledger.note(numbers[0], "date", value.strip(), dated.why)
         elif part in (Field.TITLE, Field.TEXT, Field.ASIDE):
             heard = hear(value, self.order)
             owner.said += heard.said

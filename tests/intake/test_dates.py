@@ -4,7 +4,15 @@ import pytest
 
 from service.domain.when import When
 from service.intake.dated_text import dated_field, dated_heading, dated_line
-from service.intake.dates import SlashOrder, slash_order, whole_date
+from service.intake.dates import (
+    BACKWARDS,
+    FISCAL,
+    NO_END,
+    NO_SUCH_DAY,
+    WHICH_MONTH,
+    whole_date,
+)
+from service.intake.day_order import SlashOrder, slash_order
 
 NOWHERE = When()
 UNDECIDED = SlashOrder.UNDECIDED
@@ -61,12 +69,61 @@ def test_a_written_date_keeps_its_precision(written: str, canonical: str) -> Non
 @pytest.mark.parametrize(
     "written",
     [
-        *("last week", "yesterday", "next quarter", "summer", "soon", "FY24", "12", "3 of 11", "v2.3.2024", "1.5x"),
-        *("Feb 30, 2022", "2022-13-01", "31 April 2024", "2024-W60", "Mar 30", "Q1", "20:26", "2026-", "Marching 2022"),
+        *("last week", "yesterday", "next quarter", "summer", "soon", "12", "3 of 11", "v2.3.2024", "1.5x"),
+        *("Mar 30", "Q1", "20:26", "2026-", "Marching 2022", "Mars 2020", "15. März", "2026-13", "FYI 2025"),
     ],
 )
 def test_what_is_no_date_or_lacks_its_year_is_left_alone(written: str) -> None:
     assert whole_date(written, UNDECIDED, NOWHERE) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        *((day, NO_SUCH_DAY) for day in ("31/02/2025", "Feb 30, 2022", "2022-13-01", "2025-13-45", "31 April 2024")),
+        *((day, NO_SUCH_DAY) for day in ("2024-W60", "13/13/2025", "30 février 2025", "27 Feb - 30 Feb 2025")),
+        *((period, FISCAL) for period in ("FY24", "Q3 FY25", "FY2025 Q3", "Q3-Q4 FY25", "H1 FY 2025", "FY24/25")),
+        *((period, NO_END) for period in ("2024 - present", "March 2024 to now")),
+        *((period, BACKWARDS) for period in ("2025-05-10 to 2025-03-01", "May 2025 - Mar 2025")),
+        ("03/04/2025", WHICH_MONTH),
+    ],
+)
+def test_a_date_that_cannot_be_told_says_why(written: str, why: str) -> None:
+    found = whole_date(written, UNDECIDED, When.parse("2025"))
+    assert found is not None
+    assert (found.when.known, found.doubtful) == (False, why)
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("15. März 2025", "2025-03-15"),
+        ("15 mars 2025", "2025-03-15"),
+        ("1er mars 2025", "2025-03-01"),
+        ("15 de marzo de 2025", "2025-03-15"),
+        ("15 maart 2025", "2025-03-15"),
+        ("Oktober 2025", "2025-10"),
+        ("15. March 2025", "2025-03-15"),
+    ],
+)
+def test_dates_in_other_languages_are_read_whole(written: str, canonical: str) -> None:
+    found = whole_date(written, UNDECIDED, NOWHERE)
+    assert found is not None
+    assert found.when.canonical == canonical
+
+
+def test_a_day_that_never_was_has_no_say_in_the_order_of_day_and_month() -> None:
+    assert slash_order("31/02/2025 and 03/04/2025") is UNDECIDED
+    assert slash_order("31/02/2025 and 04/13/2025") is SlashOrder.MONTH_FIRST
+    assert slash_order("- 3/14/25 Ran it\n- 3/4/25 Cut it\n") is SlashOrder.MONTH_FIRST
+    assert slash_order("cut 24/12/36 of them") is UNDECIDED
+
+
+def test_a_date_with_one_possible_month_is_read_in_a_file_that_decides_nothing() -> None:
+    for written in ("13/04/2025", "04/13/2025"):
+        found = whole_date(written, UNDECIDED, NOWHERE)
+        assert found is not None
+        assert found.when.canonical == "2025-04-13"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +200,9 @@ def test_a_date_in_front_or_in_brackets_behind_is_the_lines_own(line: str, canon
         "Cut it (see 2025 plan)",
         "March: of the penguins",
         "Last week: shipped it",
+        "FY25 revenue grew by a tenth",
+        "2025 and 2024 were hard",
+        "2024 to now was hard",
     ],
 )
 def test_a_date_inside_the_sentence_is_not_the_lines_own(line: str) -> None:

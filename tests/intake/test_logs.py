@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from service.errors import CaseError, TooLarge, UnknownFormat, Unreadable
+from service.errors import CaseError, Invalid, TooLarge, UnknownFormat, Unreadable
 from service.intake.decoding import decode
 from service.intake.logs import read_log
 from service.intake.reading import accounting
@@ -239,6 +239,49 @@ def test_a_row_marked_as_not_done_is_set_aside() -> None:
     reading = read("what,status\nRan it,done\nBecome lead,planned\nMoved it,Failed\n", "a.csv")
     assert [entry.text for entry in reading.log.entries] == ["Ran it"]
     assert [part.where for part in reading.unread] == ["line 3", "line 4"]
+
+
+def test_a_broken_csv_row_does_not_take_the_others_with_it() -> None:
+    reading = read('date,what\n2026,Ran it\n2026,"Cut "it"",x\n2026,"Led\nit"\n2026,"open\n2026,Built it\n', "log.csv")
+    assert [entry.text for entry in reading.log.entries] == ["Ran it", "Led\nit", "Built it"]
+    assert [part.where for part in reading.unread] == ["line 3", "line 6"]
+    assert [error.where for error in reading.errors] == ["line 3", "line 6"]
+    with pytest.raises(Invalid):
+        read_log(b'date,what\n2026,Ran it\n2026,"open\n', filename="log.csv", strict=True)
+
+
+@pytest.mark.parametrize("header", ["Stakeholder", "Sponsor", "Customer", "manager"])
+def test_a_stakeholder_speaks_only_where_there_is_a_quotation(header: str) -> None:
+    (entry,) = entries(f"date,what,{header},quote\n2026,Ran it,Priya N.,saved us\n", "log.csv")
+    assert [(said.quote, said.who) for said in entry.corroborations] == [("saved us", "Priya N.")]
+    reading = read(f"date,what,{header}\n2026,Ran it,Priya N.\n", "log.csv")
+    assert reading.log.entries[0].corroborations == ()
+    assert [part.text for part in reading.unread] == ["Priya N."]
+    (entry,) = entries(f"date,what,{header},quote,who\n2026,Ran it,Acme,saved us,Priya N.\n", "log.csv")
+    assert entry.corroborations[0].who == "Priya N."
+
+
+@pytest.mark.parametrize("name", ["What I did!!!", "WINS!", "*Achievement*:", "what  happened?"])
+def test_a_column_is_known_by_its_name_however_loud(name: str) -> None:
+    assert only(f"Date;{name}\n2026;Ran it\n", "log.csv").text == "Ran it"
+
+
+@pytest.mark.parametrize(
+    "name", ["What I did!!!", "Wins 🎉", "Key achievements", "My wins in Q1 2026", "**What I did**"]
+)
+def test_the_name_of_a_section_is_no_win_with_or_without_a_mark(name: str) -> None:
+    for text in (f"{name}\nRan it.\n", f"{name}\n\nRan it.\n", f"## {name}\n- Ran it.\n", f"Hm.\n\n{name}\nRan it.\n"):
+        assert [entry.text for entry in entries(text, "log.txt" if "#" not in text else "log.md")][-1] == "Ran it."
+        assert not any("wins" in entry.text.lower() or "did" in entry.text for entry in entries(text, "log.md"))
+
+
+def test_a_win_too_long_is_told_by_its_reason_and_nothing_else_is_lost() -> None:
+    long = "- " + "word " * 5_000 + "\n"
+    with pytest.raises(Unreadable, match=r"line 1: longer than 20,000"):
+        read_log(long.encode(), filename="log.md")
+    reading = read(f"- Ran it\n{long}  - below it\n- Cut it\n")
+    assert [entry.text for entry in reading.log.entries] == ["Ran it", "Cut it"]
+    assert [part.where for part in reading.unread] == ["line 2", "line 3"]
 
 
 def _seconds(lines: int) -> float:

@@ -284,3 +284,57 @@ def test_plain_text_sections_lend_their_dates() -> None:
     )
     assert [str(first.when), str(second.when)] == ["2026-03", "2026-04"]
     assert [first.text, second.text] == ["Cut the report.", "Ran it."]
+
+
+@pytest.mark.parametrize("rule", ["---", "***", "===", "-----", "—————", "_____", "- - -", "~~~~~~~~~~~~"])
+def test_a_rule_right_under_a_bullet_is_no_part_of_it(rule: str) -> None:
+    reading = read(f"- Shipped it\n{rule}\n- Ran it\n")
+    assert [entry.text for entry in reading.log.entries] == ["Shipped it", "Ran it"]
+    assert [heading.line for heading in reading.headings] == [2]
+
+
+def test_a_table_right_under_a_bullet_is_a_table() -> None:
+    text = "- Shipped it\n| Date | Win |\n|---|---|\n| 2026-01 | Did z |\nRan it.\n"
+    assert [(e.text, str(e.when)) for e in entries(text)] == [
+        ("Shipped it", "undated"),
+        ("Did z", "2026-01"),
+        ("Ran it.", "undated"),
+    ]
+
+
+def test_a_quotation_right_under_a_bullet_ends_with_its_marks() -> None:
+    first, second = entries("- Shipped it\n> you rock — Sam\nRan the audit.\n")
+    assert [(said.quote, said.who) for said in first.corroborations] == [("you rock", "Sam")]
+    assert (first.text, second.text) == ("Shipped it", "Ran the audit.")
+
+
+def test_a_day_with_its_dot_is_no_list_number() -> None:
+    texts = [(e.text, str(e.when)) for e in entries("- 15. März 2025: Ran it\n- Cut it\n\n16. March 2025 Led it\n")]
+    assert texts == [("Ran it", "2025-03-15"), ("Cut it", "undated"), ("Led it", "2025-03-16")]
+    counted = entries("1. May 2025: Ran it\n2. June 2025: Cut it\n")
+    assert [str(entry.when) for entry in counted] == ["2025-05", "2025-06"]
+
+
+@pytest.mark.parametrize("written", ["31/02/2025", "2025-13-45", "Feb 30, 2025", "Q3 FY25:"])
+@pytest.mark.parametrize(
+    "form", ["- @ Ran it\n", "| Date | Win |\n|---|---|\n| @ | Ran it |\n", "Date: @\nWhat: Ran it\n"]
+)
+def test_a_date_that_never_was_is_told_and_the_entry_kept(written: str, form: str) -> None:
+    reading = read(form.replace("@", written))
+    (entry,) = reading.log.entries
+    assert (entry.text, entry.when.known) == ("Ran it", False)
+    assert [part.text.rstrip(":") for part in reading.unread] == [written.rstrip(":")]
+    assert "date" in reading.unread[0].where
+
+
+@pytest.mark.parametrize("heading", ["## 31/02/2025\n", "**31/02/2025**\n\n", "- 31/02/2025\n  "])
+def test_what_stands_under_a_date_that_never_was_does_not_take_the_date_before(heading: str) -> None:
+    reading = read(f"# 2025-03-01\n- Ran it\n\n{heading}- Cut it\n")
+    assert [(e.text, str(e.when)) for e in reading.log.entries] == [("Ran it", "2025-03-01"), ("Cut it", "undated")]
+    assert [part.text for part in reading.unread] == ["31/02/2025"]
+
+
+@pytest.mark.parametrize("line", ["- n/a", "- ???", "-"])
+def test_what_is_nested_in_an_empty_bullet_is_no_part_of_the_one_before(line: str) -> None:
+    first, second = entries(f"- Ran it\n{line}\n  - Cut the report\n")
+    assert (first.text, second.text) == ("Ran it", "Cut the report")

@@ -140,6 +140,22 @@ def test_a_dimension_without_words_for_the_level_is_refused_with_its_line() -> N
     assert [fault.where for fault in refused.faults] == ["line 4"]
 
 
+@pytest.mark.parametrize(
+    "ladder", ["area,L3,L4,L5\nScope,a,b,c\n", "area,Guru,Rookie,Pro\nScope,a,b,c\n", "area,L5,L4,L3\nScope,c,b,a\n"]
+)
+def test_a_step_down_is_refused_by_names_or_by_the_order_of_the_columns(ladder: str) -> None:
+    names = ladder.split("\n")[0].split(",")[1:]
+    low, high = (names[2], names[0]) if names[0] == "L5" else (names[0], names[2])
+    assert isinstance(refusal(ladder, "r.csv", high, low), Invalid)
+    assert (read(ladder, "r.csv", low, high).from_level, read(ladder, "r.csv", low, high).to_level) == (low, high)
+    assert read(ladder, "r.csv", low).to_level == names[1]
+
+
+def test_a_refused_rubric_shows_the_shape_that_is_wanted() -> None:
+    mend = refusal('{"dimensions": [5]}', "r.json").mend
+    assert read(mend[mend.index("{") : mend.rindex("}") + 1].replace("...", "words"), "r.json").dimensions
+
+
 def test_names_that_slug_alike_get_ids_of_their_own() -> None:
     rubric = read("dimension,next\nBlast radius,a\nBlast-radius,b\n🛠️,c\n")
     assert [dimension.id for dimension in rubric.dimensions] == ["blast_radius", "blast_radius_2", "dimension_3"]

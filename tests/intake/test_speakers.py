@@ -3,9 +3,9 @@
 import pytest
 
 from service.domain.when import When
-from service.intake.dates import SlashOrder
+from service.intake.day_order import SlashOrder
 from service.intake.speakers import hear, speaker_says
-from tests.intake.written import entries, only
+from tests.intake.written import entries, only, read
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,37 @@ def test_a_block_quote_nobody_signed_stays_in_the_text() -> None:
 
 
 def test_praise_after_several_bullets_is_not_pinned_on_the_last() -> None:
-    *wins, praise = entries('- Cut it\n- Ran it\n\n"You made this possible" — Lee O.\n')
-    assert [entry.corroborations for entry in wins] == [(), ()]
-    assert praise.corroborations[0].who == "Lee O."
+    reading = read('- Cut it\n- Ran it\n\n"You made this possible" — Lee O.\n')
+    assert [(entry.text, entry.corroborations) for entry in reading.log.entries] == [("Cut it", ()), ("Ran it", ())]
+    assert [part.where for part in reading.unread] == ["line 4"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## Kudos\n", "Kudos\n", "**What people said**\n\n", "## Shout-outs 2026\n", "Praise:\n\n"]
+)
+@pytest.mark.parametrize(
+    "praise",
+    ['"you rock" — Sam', "- “you rock” — Sam", "- Sam: you rock", '> "you rock"\n> — Sam', 'Sam said: "you rock"'],
+)
+def test_praise_under_its_own_heading_is_about_the_one_entry_above(heading: str, praise: str) -> None:
+    entry = only(f"# 2026\n\nRan the audit.\n\n{heading}{praise}\n")
+    assert entry.text == "Ran the audit."
+    assert [(said.quote, said.who) for said in entry.corroborations] == [("you rock", "Sam")]
+
+
+def test_praise_for_one_of_several_entries_is_reported_and_never_a_deed() -> None:
+    reading = read(
+        "Wins\nRan it.\nCut it.\n\nKudos\n“you rock” — Sam\nKim thanked me\nSo good!\n\nWins\nLed it.\n", "a.txt"
+    )
+    assert [entry.text for entry in reading.log.entries] == ["Ran it.", "Cut it.", "Led it."]
+    assert not any(entry.corroborations for entry in reading.log.entries)
+    assert [part.where for part in reading.unread] == ["line 6", "line 7", "line 8"]
+
+
+def test_kudos_nested_under_a_bullet_belong_to_that_bullet() -> None:
+    first, second = entries("- Ran it\n  - Kudos:\n    - Sam: you rock\n    - “so good” — Kim\n- Cut it\n")
+    assert [(said.quote, said.who) for said in first.corroborations] == [("you rock", "Sam"), ("so good", "Kim")]
+    assert (first.text, second.corroborations) == ("Ran it", ())
 
 
 def test_a_quotation_with_its_speaker_in_another_column_loses_only_its_marks() -> None:

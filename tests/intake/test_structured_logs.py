@@ -120,7 +120,7 @@ def test_what_an_import_left_over_is_kept_when_its_json_is_read_again() -> None:
         ('{"entries": {}}', "entries"),
         ('{"text": "a"}', "the document"),
         ('{"entries": [{"text": "a", "id": "x"}, {"text": "b", "id": "x"}]}', "entries[1].id"),
-        ('{"entries": [{"text": "a", "text": "b"}]}', "the document.entries[0]"),
+        ('{"entries": [{"text": "a", "text": "b"}]}', "entries[0]"),
         ('{"entries": [{"text": "a\\u0000b"}]}', "entries[0].text"),
         ('{"entries": [{"text": "a\\ud800b"}]}', "entries[0].text"),
         ('{"entries": [{"text": "a", "corroborations": [{"quote": "q"}]}]}', "entries[0].corroborations[0]"),
@@ -129,8 +129,49 @@ def test_what_an_import_left_over_is_kept_when_its_json_is_read_again() -> None:
 )
 def test_what_breaks_the_rules_is_named_by_its_place(text: str, where: str) -> None:
     with pytest.raises(Invalid) as caught:
-        read_log(text.encode(), filename="log.json")
+        read_log(text.encode(), filename="log.json", strict=True)
     assert where in [fault.where for fault in caught.value.faults]
+
+
+def test_a_bad_entry_is_left_out_and_told_and_the_others_are_read() -> None:
+    reading = read(
+        '[{"text": "Ran it", "id": "x"},\n {"text": 5,\n  "when": "2026"},\n {"text": "b", "text": "c"},\n'
+        ' {"text": "Cut", "id": "x"}]',
+        "log.json",
+    )
+    first, second = reading.log.entries
+    assert (first.text, first.id, second.text) == ("Ran it", "x", "Cut")
+    assert second.id not in ("", "x")
+    assert [part.where for part in reading.unread] == ["entries[1] (lines 2-3)", "entries[2] (line 4)", "entries[3].id"]
+    assert [error.where for error in reading.errors] == ["entries[1].text", "entries[2]"]
+
+
+def test_a_yaml_entry_that_is_no_yaml_does_not_take_the_others_with_it() -> None:
+    reading = read(
+        "entries:\n- text: Ran it\n- text: Cut it: by half\n  when: 2026\n- text: Led it\n  when: 2026\n", "a.yaml"
+    )
+    assert [(entry.text, str(entry.when)) for entry in reading.log.entries] == [
+        ("Ran it", "undated"),
+        ("Led it", "2026"),
+    ]
+    assert [part.where for part in reading.unread] == ["entries[1] (lines 3-4)"]
+
+
+@pytest.mark.parametrize("text", ['[{"text": 5}, 7]', '{"entries": [{"when": "2026"}]}', '{"entries": 5}', '"hm"'])
+def test_a_log_that_is_refused_shows_the_shape_that_is_wanted(text: str) -> None:
+    with pytest.raises((Invalid, Unreadable)) as caught:
+        read_log(text.encode(), filename="log.json")
+    shape = caught.value.mend[caught.value.mend.index("{") : caught.value.mend.rindex("}") + 1]
+    assert read_log(shape.encode(), filename="log.json").log.entries
+
+
+def test_what_an_import_says_of_lines_is_not_read_as_part_of_the_log() -> None:
+    first = read("# 2026\n- Ran it\n- [ ] Cut it\n")
+    again = read(
+        json.dumps({"entries": [{"text": "Ran it"}], **first.model_dump(include={"headings", "lines", "errors"})}),
+        "a.json",
+    )
+    assert again.unread == ()
 
 
 def test_a_text_too_long_is_refused_without_showing_it() -> None:

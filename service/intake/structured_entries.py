@@ -1,0 +1,263 @@
+"""Reads one entry of a JSON or YAML log: the canonical keys as they are, those people use instead as far as known."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from service.domain.brag import BragEntry, Corroboration, EntryId, StatedBy
+from service.domain.packet import Unread
+from service.domain.when import When
+from service.errors import Fault
+from service.faults import in_plain_words
+from service.intake.dated_text import dated_field, dated_line
+from service.intake.day_order import SlashOrder
+from service.intake.fields import Field, fields_named, is_done, is_undone
+from service.intake.speakers import speaker_says
+from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree
+
+_ID = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
+_UNFIT = re.compile("[\x00\ud800-\udfff]")
+_UNNAMED = EntryId("unnamed")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """One entry's parts before it is an entry, what is wrong with them, and what of them is not read."""
+
+    where: str
+    span: Span
+    tree: Tree
+    id: str = ""
+    when: When = field(default_factory=When)
+    words: list[str] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    dimensions: list[str] = field(default_factory=list)
+    said: list[Corroboration] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    loose: dict[Field, str] = field(default_factory=dict)
+    stated_by: StatedBy = StatedBy.LOG
+    undone: bool = False
+    faults: list[Fault] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def leave(self, where: str, value: Tree, why: str = "a key that is not read") -> None:
+        """Reports a part that goes nowhere."""
+        self.unread.append(Unread(where=where, text=shown(value), why=why))
+
+    def entry(self) -> BragEntry | None:
+        """The entry under its own id, or under none of its own; None, with the faults, where it breaks a rule."""
+        if self.faults:
+            return None
+        try:
+            return BragEntry(
+                id=EntryId(self.id) or _UNNAMED,
+                when=self.when,
+                text="\n".join(self.words),
+                outcome="\n".join(self.outcomes) or None,
+                dimensions=tuple(self.dimensions),
+                corroborations=tuple(self.said),
+                links=tuple(self.links),
+                stated_by=self.stated_by,
+            )
+        except ValidationError as exc:
+            self.blame(exc, self.where)
+            return None
+
+    def blame(self, exc: ValidationError, where: str) -> None:
+        """Faults for the rules of a value that are broken."""
+        # pydantic's messages name the rule, never the value.
+        for error in exc.errors(include_input=False, include_url=False):
+            path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error["loc"])
+            self.faults.append(Fault(f"{where}{path}", in_plain_words(error["type"], error.get("ctx", {}))))
+
+
+class EntryReader:
+    """Reads entries of one file; nothing is raised, faults stay with their entry."""
+
+    def __init__(self, order: SlashOrder) -> None:
+        self.order = order
+
+    def read(self, part: Tree, where: str, span: Span, within: When) -> Gathered:
+        """One element of the list; `within` is the date of the group it stands in."""
+        found = Gathered(where, span, part, when=within)
+        match part:
+            case Mapped():
+                self._read_keys(part, found)
+            case str():
+                self._read_text(part, found)
+            case Broken(what):
+                found.faults.append(Fault(where, what))
+            case _:
+                found.faults.append(Fault(where, "is neither an object nor a text"))
+        return found
+
+    def _read_text(self, text: str, found: Gathered) -> None:
+        dated = dated_line(text, self.order, found.when)
+        if (dated.when.known or dated.doubtful) and dated.rest.strip():
+            found.when, text = dated.when, dated.rest
+            if dated.doubtful:
+                found.leave(f"{found.where}, date", dated.doubtful, dated.why)
+        if not text.strip():
+            found.faults.append(Fault(found.where, "is empty"))
+        found.words.append(self._fit(text, found.where, found))
+
+    def _read_keys(self, entry: Mapped, found: Gathered) -> None:
+        fields = fields_named([key for key, _ in entry.pairs])
+        for (key, value), part in zip(entry.pairs, fields, strict=True):
+            at = f"{found.where}.{key}"[:200]
+            if value is None:
+                continue
+            if key == "corroborations":
+                self._read_corroborations(value, at, found)
+            elif key == "stated_by":
+                self._read_stated_by(value, at, found)
+            elif part is not None:
+                self._fill(found, part, value, at)
+            else:
+                found.leave(at, value)
+        self._settle_loose(found)
+        if not found.words and found.outcomes:
+            found.words, found.outcomes = found.outcomes, []
+        if not any(word.strip() for word in found.words) and not found.faults:
+            found.faults.append(Fault(f"{found.where}.text", "is missing or empty"))
+
+    def _fill(self, found: Gathered, part: Field, value: Tree, at: str) -> None:
+        match part:
+            case Field.ID:
+                found.id = self._name(value, at, found)
+            case Field.WHEN:
+                found.when = self._date(value, at, found, found.when)
+            case Field.TEXT:
+                found.words.insert(0, self._text(value, at, found))
+            case Field.TITLE | Field.ASIDE:
+                found.words.append(self._text(value, at, found))
+            case Field.OUTCOME:
+                found.outcomes.append(self._text(value, at, found))
+            case Field.DIMENSIONS:
+                found.dimensions += self._texts(value, at, found)
+            case Field.LINKS:
+                found.links += self._texts(value, at, found)
+            case Field.STATUS:
+                status = value.written if isinstance(value, Number) else self._text(value, at, found)
+                found.undone = is_undone(status)
+                if not found.undone and not is_done(status):
+                    found.leave(at, status, "a status that is not known")
+            case Field.KEYWORDS:
+                found.leave(at, value)
+            case Field.QUOTE | Field.WHO | Field.ROLE | Field.WHERE:
+                found.loose[part] = self._text(value, at, found)
+
+    def _date(self, value: Tree, at: str, found: Gathered, within: When) -> When:
+        written = value.written if isinstance(value, Number) else self._text(value, at, found)
+        if not written.strip():
+            return within
+        try:
+            return When.parse(written)
+        except ValueError:
+            dated = dated_field(written, self.order, within)
+            if dated.when.known:
+                return dated.when
+            found.leave(at, written, dated.why)
+            # What was meant is unknown, not the date of the group around it.
+            return When()
+
+    def _read_corroborations(self, value: Tree, at: str, found: Gathered) -> None:
+        for n, said in enumerate(value.parts if isinstance(value, Listed) else (value,)):
+            where = f"{at}[{n}]"
+            if not isinstance(said, Mapped):
+                found.faults.append(
+                    Fault(where, said.what if isinstance(said, Broken) else "is not an object with quote and who")
+                )
+                continue
+            parts: dict[str, str] = {}
+            when = When()
+            for key, inner in said.pairs:
+                if key == "when" and inner is not None:
+                    when = self._date(inner, f"{where}.when", found, When())
+                elif key in ("quote", "who", "role", "where") and inner is not None:
+                    parts[key] = self._text(inner, f"{where}.{key}", found)
+                elif inner is not None:
+                    found.leave(f"{where}.{key}"[:200], inner)
+            if not parts.get("quote") or not parts.get("who"):
+                found.faults.append(Fault(where, "needs both quote and who"))
+                continue
+            try:
+                found.said.append(
+                    Corroboration(
+                        quote=parts["quote"],
+                        who=parts["who"],
+                        role=parts.get("role") or None,
+                        when=when,
+                        where=parts.get("where") or None,
+                    )
+                )
+            except ValidationError as exc:
+                found.blame(exc, where)
+
+    def _settle_loose(self, found: Gathered) -> None:
+        """`quote`, `who` and `role` beside `text`, as people flatten them."""
+        loose = found.loose
+        quote, who = loose.pop(Field.QUOTE, ""), loose.pop(Field.WHO, "")
+        role, place = loose.pop(Field.ROLE, ""), loose.pop(Field.WHERE, "")
+        said = speaker_says(quote, who, role, place, self.order) if quote else None
+        if said is not None:
+            found.said.append(said)
+            return
+        for key, words in (("quote", quote), ("who", who), ("role", role), ("where", place)):
+            if words:
+                why = "a quotation needs its speaker" if key == "quote" else "nothing here was quoted"
+                found.leave(f"{found.where}.{key}", words, why)
+
+    def _read_stated_by(self, value: Tree, at: str, found: Gathered) -> None:
+        if value in tuple(StatedBy):
+            found.stated_by = StatedBy(str(value))
+        else:
+            found.faults.append(Fault(at, "is neither log nor interview"))
+
+    def _name(self, value: Tree, at: str, found: Gathered) -> str:
+        name = value.written if isinstance(value, Number) else self._text(value, at, found)
+        if name and not _ID.fullmatch(name):
+            found.faults.append(Fault(at, "is longer than 200 characters, or holds control characters"))
+        return name
+
+    def _text(self, value: Tree, at: str, found: Gathered) -> str:
+        if not isinstance(value, str):
+            found.faults.append(Fault(at, value.what if isinstance(value, Broken) else "is not a text"))
+            return ""
+        return self._fit(value, at, found)
+
+    def _fit(self, text: str, at: str, found: Gathered) -> str:
+        # PostgreSQL stores neither, and half a surrogate pair cannot be written as UTF-8 at all.
+        if _UNFIT.search(text):
+            found.faults.append(Fault(at, "holds a NUL character or half of a surrogate pair"))
+            return ""
+        return text
+
+    def _texts(self, value: Tree, at: str, found: Gathered) -> list[str]:
+        parts: Sequence[Tree] = value.parts if isinstance(value, Listed) else (value,)
+        places = [f"{at}[{n}]" for n in range(len(parts))] if isinstance(value, Listed) else [at]
+        texts = [self._text(part, place, found) for part, place in zip(parts, places, strict=True)]
+        return [text for text in dict.fromkeys(texts) if text]
+
+
+def shown(value: Tree) -> str:
+    """A value as a person may read it, fit to be stored."""
+    words = value if isinstance(value, str) else json.dumps(_plain(value), ensure_ascii=False)
+    return _UNFIT.sub("\ufffd", words)
+
+
+def _plain(value: Tree) -> object:
+    match value:
+        case Mapped(pairs):
+            return {key: _plain(inner) for key, inner in pairs}
+        case Listed(parts):
+            return [_plain(inner) for inner in parts]
+        case Number(written):
+            return written
+        case Broken(_, written):
+            return written
+        case _:
+            return value
