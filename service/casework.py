@@ -80,6 +80,19 @@ class Casework:
         self.budget_tokens = budget_tokens
         self.version = version
 
+    def asking(self, chat: ChatModel, prompts: PromptLibrary) -> "Casework":
+        """The same records and index with another model and other prompts: how the evals try many over one."""
+        return Casework(
+            records=self.records,
+            retrieval=self.retrieval,
+            chat=chat,
+            prompts=prompts,
+            panel=Panel(chat, prompts),
+            steps=self.steps,
+            budget_tokens=self.budget_tokens,
+            version=self.version,
+        )
+
     async def keep_log(self, owner: Owner, log: BragLog, unread: tuple[Unread, ...] = ()) -> StoredLog:
         return await self.records.save_log(owner, log, unread)
 

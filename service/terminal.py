@@ -10,6 +10,7 @@ from service.domain.evidence import CaseMap, RankedEntry
 from service.domain.packet import Unread
 from service.domain.rubric import Rubric
 from service.drafting.checking import Checked
+from service.drafting.resting import Basis
 from service.drafting.rewriting import Rewrite
 from service.drafting.word_diff import Change
 
@@ -22,9 +23,14 @@ def safe(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """The number with its noun: `1 entry`, `2 entries`, `0 lines`; `many` where it is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def reading_text(log: BragLog, unread: Sequence[Unread]) -> str:
     """The entries with their dates and voices, then every line that was not understood."""
-    lines = [f"{len(log)} entries"]
+    lines = [counted(len(log), "entry", "entries")]
     for entry in log.entries:
         lines += _wrapped(f"{entry.id}  {entry.when}  ", entry.text)
         if entry.outcome:
@@ -32,7 +38,7 @@ def reading_text(log: BragLog, unread: Sequence[Unread]) -> str:
         for said in entry.corroborations:
             lines += _wrapped(f"    {said.who}: ", f'"{said.quote}"')
     if unread:
-        lines += ["", f"{len(unread)} lines not understood"]
+        lines += ["", f"{counted(len(unread), 'line')} not understood"]
         for line in unread:
             lines += _wrapped(f"{line.where}: ", line.text)
     return _page(lines)
@@ -51,7 +57,7 @@ def rubric_text(rubric: Rubric) -> str:
 def map_text(mapped: CaseMap, rubric: Rubric, log: BragLog) -> str:
     """Each dimension's standing and its strongest entries, with the parts of their scores."""
     entries, names = log.by_id(), {dimension.id: dimension.name for dimension in rubric.dimensions}
-    lines: list[str] = []
+    lines: list[str] = [line for notice in mapped.notices for line in [*_wrapped("", notice), ""]]
     for dimension in mapped.dimensions:
         lines += [f"{safe(names[dimension.id])}: {dimension.standing.replace('_', ' ')}"]
         lines += _wrapped("  ", dimension.why_this_standing)
@@ -69,6 +75,12 @@ def rewrite_text(rewrite: Rewrite) -> str:
     lines = [*_wrapped("before: ", rewrite.before), *_wrapped("after:  ", rewrite.after), *_wrapped("diff:   ", diff)]
     if rewrite.note:
         lines += _wrapped("note:   ", rewrite.note)
+    for sentence in rewrite.sentences:
+        backed = sentence.rests_on is Basis.LOG
+        lead = f"from your log [{', '.join(sentence.cites)}]: " if backed else "NOT BACKED BY A LOG: "
+        lines += ["", *_wrapped(lead, sentence.text)]
+        if not backed:
+            lines += _wrapped("  because ", f"{sentence.verdict.ruling}: {sentence.verdict.because}")
     for withheld in rewrite.withheld:
         lines += ["", *_wrapped("withheld: ", withheld.text), *_wrapped("  because ", withheld.because)]
     if rewrite.questions:
@@ -89,7 +101,7 @@ def checked_text(checked: Checked) -> str:
         if sentence.question:
             lines += _wrapped("             ? ", sentence.question)
     counts = ", ".join(f"{count} {ruling}" for ruling, count in checked.counts.items() if count)
-    return _page([*lines, "", f"{len(checked.sentences)} sentences: {counts or 'none'}"])
+    return _page([*lines, "", f"{counted(len(checked.sentences), 'sentence')}: {counts or 'none'}"])
 
 
 def _parts(ranked: RankedEntry) -> str:

@@ -1,10 +1,11 @@
 """The ownership ladder: how much of the work a sentence claims for the person."""
 
 import re
+from collections.abc import Sequence
 
 from service.domain.ladder import Rung
 from service.domain.word_sets import word_set
-from service.domain.wording import Word, is_past, words
+from service.domain.wording import MONTHS, Word, is_past, words
 
 
 class Agency(Rung):
@@ -81,12 +82,38 @@ def is_deed(word: Word) -> bool:
     return is_past(word.lower) and word.lower not in _STATES
 
 
+_CLAUSES = re.compile(r"[;.!?\n]|,? and then |, and |, (?=\w+ed\b)| and (?=\w+ed\b|wrote\b|ran\b|led\b|built\b)")
+# What is still to come is nobody's deed, whatever verb it names; to propose a thing is a part in it, not the thing.
+_TO_COME = re.compile(
+    r"(?i)^\W*(?:plans?|goals?|targets?|to-?dos?|ideas?|next(?:\s+(?:steps?|month|quarter|year))?)\s*:"
+    r"|\b(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|want(?:s|ed|ing)?|mean(?:s|t)?"
+    r"|suppos(?:e|ed)|ask(?:ed)?|invited|agree(?:d|s)?|offer(?:ed|s)?|volunteer(?:ed|s)?|schedul(?:e|ed)|due|about|like)"
+    r"\s+to\b|\b(?:will|shall|would|should|going\s+to)\b|\b(?:I|we)'ll\b"
+)
+_PROPOSES = word_set("plan propos suggest recommend pitch request")
+# Verbs of change that the thing itself is the subject of: "failed payments fell", "checks dropped".
+_CHANGED = word_set(
+    """
+    fell rose grew dropped went came shrank climbed jumped sank declined halved doubled tripled stopped disappeared
+    vanished was were had has have is are became took improved increased decreased
+    """
+)
+_OPENERS = word_set(
+    """
+    i i've i'd we we've also then now later soon already personally just and but so or both eventually finally first
+    second next this last that the a an my our it all each every early late mid since by in on at during for from over
+    within after before with without through throughout under as alongside together while when
+    """
+)
+
+
 def agency_of(text: str) -> Agency:
-    """The highest rung the text claims for its writer. `Helped Sam design it` is HELPED; `we built it` CONTRIBUTED."""
+    """The highest rung the text claims for its writer. `Helped Sam design it` is HELPED; `we built it` CONTRIBUTED.
+
+    What somebody or something else is the subject of claims nothing: `helped Ana; failures fell` is HELPED.
+    """
     rungs = [Agency.UNSTATED]
-    for clause in re.split(
-        r"[;.!?\n]|,? and then |, and |, (?=\w+ed\b)| and (?=\w+ed\b|wrote\b|ran\b|led\b|built\b)", text
-    ):
+    for clause in _CLAUSES.split(text):
         rung = _clause_agency(clause)
         if rung > Agency.CONTRIBUTED and rung is not Agency.DROVE and _SHARED.search(clause):
             rung = Agency.CONTRIBUTED
@@ -95,19 +122,67 @@ def agency_of(text: str) -> Agency:
 
 
 def _clause_agency(clause: str) -> Agency:
+    found = words(clause)
+    to_come = _TO_COME.search(clause)
     if _LIGHT.search(clause):
         return Agency.HELPED
-    if _WORKED.search(clause):
+    if (worked := _WORKED.search(clause)) and not (to_come and to_come.start() <= worked.start()):
         return Agency.CONTRIBUTED
-    found = words(clause)
     for n, word in enumerate(found):
         if n and found[n - 1].lower in {"the", "a", "an", "to", "of", "by", "was", "were", "been", "be", "is", "are"}:
             continue
-        if is_deed(word):
-            return verb_agency(word)
-        if (
-            word.lower in {"own", "lead", "run", "manage", "drive", "coordinate", "help", "support", "contribute"}
-            and n < 2
-        ):
-            return Agency.OWNED if word.lower == "own" else verb_agency(word)
+        bare = n < 2 and word.lower in _BARE
+        if not is_deed(word) and not bare:
+            continue
+        if to_come and to_come.start() <= word.start:
+            return Agency.UNSTATED
+        if _has_own_subject(clause, found[:n], word, found[n + 1 :]):
+            return Agency.UNSTATED
+        if word.stem in _PROPOSES:
+            return Agency.CONTRIBUTED
+        return Agency.OWNED if word.lower == "own" else verb_agency(word)
     return Agency.UNSTATED
+
+
+_BARE = word_set("own lead run manage drive coordinate help support contribute")
+
+
+def _has_own_subject(clause: str, before: Sequence[Word], deed: Word, after: Sequence[Word]) -> bool:
+    """Whether the verb is told of something or somebody else: `the vendor fixed it`, `failed payments fell`."""
+    if before and before[-1].lower in _FIRST_PERSON:
+        return False
+    opened = re.split("[,:]", clause[: deed.start])
+    if opened[-1].strip() in {"", "*", "-"}:
+        # Nothing stands between the verb and the clause's start, or the comma after "In March": the writer's own,
+        # unless the verb only describes the thing that a second verb is about.
+        return _describes(clause, deed, after)
+    subject = [word for word in before if word.start >= deed.start - len(opened[-1])]
+    if any(word.lower in _FIRST_PERSON for word in subject):
+        return False
+    return not all(
+        word.lower in _OPENERS
+        or word.lower in MONTHS
+        or word.text[0].isdigit()
+        or word.lower.endswith("ly")
+        or re.fullmatch(
+            r"q[1-4]|h[12]|years?|quarters?|months?|weeks?|days?|half|spring|summer|autumn|winter", word.lower
+        )
+        for word in subject
+    )
+
+
+_FIRST_PERSON = frozenset({"i", "we", "i've", "i'd", "we've", "we'd", "me"})
+_ARTICLES = frozenset({"the", "a", "an", "our", "my", "their", "its", "his", "her"})
+
+
+def _describes(clause: str, deed: Word, after: Sequence[Word]) -> bool:
+    """`Failed` in `failed payments fell`: bare nouns, then a verb of change or one with an object of its own."""
+    if not deed.lower.endswith(("ed", "en")):
+        return False
+    for place, word in enumerate(after[:4]):
+        takes_object = is_past(word.lower) and after[place + 1 : place + 2] and after[place + 1].lower in _ARTICLES
+        if word.lower in _CHANGED or takes_object:
+            return place > 0
+        if word.lower in _OPENERS or word.text[0].isdigit() or re.search(r"[,:(]", clause[deed.end : word.start]):
+            return False
+    return False

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.domain.ladder import Rung
+from service.domain.wording import is_past, words
 
 
 class Completion(Rung):
@@ -108,7 +109,21 @@ _STOPS = re.compile(r"[;!?\n]|\.(?=\s|$)|\bbut\b|, then\b")
 
 def completion_of(text: str) -> Completion:
     """How far the furthest thing in the text has come. A plain past tense with no other word about it is SHIPPED."""
-    return max((_of_clause(clause) for clause in _STOPS.split(text) if clause.strip()), default=Completion.SHIPPED)
+    clauses = (part for clause in _STOPS.split(text) for part in _parts(clause) if part.strip())
+    return max(map(_of_clause, clauses), default=Completion.SHIPPED)
+
+
+def _parts(clause: str) -> list[str]:
+    """The clause cut at `, and` where a verb of its own follows: `proposed two ways, and the one we chose cut it`."""
+    first, *rest = re.split(r",\s+and\s+", clause)
+    parts = [first]
+    for part in rest:
+        # "planned the launch, and the venue" tells one plan.
+        if any(is_past(word.lower) for word in words(part)):
+            parts.append(part)
+        else:
+            parts[-1] += f", and {part}"
+    return parts
 
 
 def _of_clause(clause: str) -> Completion:

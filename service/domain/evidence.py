@@ -75,7 +75,10 @@ class Ranking(Sequence[RankedEntry]):
 
 
 class Shortlist(BaseModel):
-    """The strongest distinct entries of a dimension, best first; `duplicates` pairs a folded entry with its keeper."""
+    """The strongest distinct entries of a dimension, best first; `duplicates` pairs a folded entry with its keeper.
+
+    `closest` is the best of those left out where nothing is listed; None where no entry tells something done.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -84,6 +87,7 @@ class Shortlist(BaseModel):
     why_this_standing: str
     evidence: tuple[RankedEntry, ...] = ()
     duplicates: tuple[tuple[EntryId, EntryId], ...] = ()
+    closest: EntryId | None = None
 
 
 class MappedDimension(BaseModel):
@@ -102,8 +106,9 @@ class MappedDimension(BaseModel):
 
 
 class CaseMap(BaseModel):
-    """The whole log against the whole rubric."""
+    """The whole log against the whole rubric; `notices` say what to know before reading it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     dimensions: tuple[MappedDimension, ...]
+    notices: tuple[str, ...] = ()

@@ -21,6 +21,7 @@ class GapKind(StrEnum):
     """What is missing."""
 
     NO_EVIDENCE = "no_evidence"
+    NOT_SHOWN = "not_shown"
     NO_OUTCOME = "no_outcome"
     UNQUANTIFIED = "unquantified"
     UNDATED = "undated"
@@ -50,7 +51,7 @@ def find_gaps(
         fresh = [
             gap
             for gap in _gaps(dimensions[listed.dimension], listed, entries)
-            if gap.entry is None or (gap.kind, gap.entry) not in asked
+            if gap.entry is None or gap.kind is GapKind.NO_EVIDENCE or (gap.kind, gap.entry) not in asked
         ]
         found[listed.dimension] = tuple(fresh[:GAPS_A_DIMENSION])
         asked |= {(gap.kind, gap.entry) for gap in found[listed.dimension]}
@@ -59,11 +60,7 @@ def find_gaps(
 
 def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, BragEntry]) -> Iterator[Gap]:
     if not listed.evidence:
-        yield Gap(
-            kind=GapKind.NO_EVIDENCE,
-            question=f"Nothing in your log speaks to {dimension.name}. Which work of yours comes closest, and what came"
-            " of it?",
-        )
+        yield _no_evidence(dimension, entries.get(listed.closest) if listed.closest else None)
         return
     asked_about = listed.evidence[:ENTRIES_ASKED_ABOUT]
     # What lifts the strongest entry most comes first: a result, then its size, then a second voice, then a date.
@@ -74,7 +71,7 @@ def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, Bra
                 yield gap
     if listed.standing is Standing.NOT_YET:
         yield Gap(
-            kind=GapKind.NO_EVIDENCE,
+            kind=GapKind.NOT_SHOWN,
             question=f"These entries come closest to {dimension.name}, but none clearly shows the next level. What have"
             " you done that does?",
         )
@@ -83,6 +80,22 @@ def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, Bra
             kind=GapKind.NOT_REPEATED,
             question=f"Once may be a fluke. What else of yours shows {dimension.name}, perhaps in another quarter?",
         )
+
+
+def _no_evidence(dimension: Dimension, closest: BragEntry | None) -> Gap:
+    """Nothing was near enough to list: what came nearest is named, so that its writer can say whether it counts."""
+    if closest is None:
+        return Gap(
+            kind=GapKind.NO_EVIDENCE,
+            question=f"None of your entries tells something done that could be weighed for {dimension.name}. Which work"
+            " of yours comes closest, and what came of it?",
+        )
+    return _ask(
+        GapKind.NO_EVIDENCE,
+        closest,
+        f"this comes nearest to what the rubric asks for {dimension.name}, but not near enough to be counted. Does it"
+        " show it, or which other work of yours does?",
+    )
 
 
 def _no_outcome(entry: BragEntry, ranked: RankedEntry) -> Gap | None:

@@ -238,7 +238,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = (
     ),
     (re.compile(rf"\b{_MONTH}(?:(?: of|,)? {_YEAR}| ?['’]([0-9]{{2}})\b)?"), _named_month),
     (
-        re.compile(rf"\bQ([1-4])\b(?:(?: of|,)? ?['’]?{_YEAR}| ?['’]([0-9]{{2}})\b)?"),
+        re.compile(rf"\b(?:Q|[Qq]uarter )([1-4])\b(?:(?: of|,)? ?['’]?{_YEAR}| ?['’]([0-9]{{2}})\b)?"),
         lambda m: _quarter(m, int(m[1]), int(m[2]) if m[2] else _short_year(m[3]) if m[3] else None),
     ),
     (
@@ -286,7 +286,7 @@ _LEADS: tuple[tuple[str, Lead], ...] = (
 _JOINED = re.compile(r"\s*(?:-|–|—|to|until|till|through|and)\s*")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def moments(text: str) -> tuple[Moment, ...]:
     """Every date in `text`, in order; two joined by "to" or a dash are one range."""
     if _GATE.search(text) is None:

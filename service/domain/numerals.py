@@ -134,6 +134,16 @@ def _digits(cut: Tokens, at: int) -> Numeral | None:
     value = Decimal(raw)
     step = Decimal(1).scaleb(-len(raw.partition(".")[2]))
     at += 1
+    below = cut.word(at + 1)
+    if (
+        cut.word(at) == "/"
+        and below.isdecimal()
+        and len(below) < 3
+        and cut.word(at + 2) == "of"
+        and 0 < value < int(below)
+        and cut.word(at + 3) in ("a", "an", "the")
+    ):
+        return Numeral(value / int(below), at + 2, Decimal("0.01"), share=True)
     if cut.word(at) in _SIGNS and cut.glued(at):
         return Numeral(value + _SIGNS[cut.word(at)], at + 1, Decimal("0.01"))
     if cut.glued(at) and cut.word(at) in GLUED_SCALES:

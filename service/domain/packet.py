@@ -143,7 +143,7 @@ class Provenance(_Value):
 
 
 class Packet(_Value):
-    """The draft packet."""
+    """The draft packet. `notices` come before everything; `not_used` are entries that no section lists or cites."""
 
     id: PacketId
     rubric: Rubric
@@ -151,4 +151,6 @@ class Packet(_Value):
     sections: tuple[Section, ...]
     corroborators: tuple[Corroborator, ...] = ()
     unread: tuple[Unread, ...] = ()
+    notices: tuple[str, ...] = ()
+    not_used: tuple[EntryId, ...] = ()
     provenance: Provenance

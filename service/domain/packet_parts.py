@@ -13,9 +13,15 @@ AS_LOGGED = "As logged"
 ASKED = "What the rubric asks at the next level"
 CLOSEST = "Closest so far, not counted as the next level:"
 UNREAD_NOTE = "Nothing above uses them. Mend a line in the log, and draft again."
+NOT_USED = "Entries that no section uses"
+NOT_USED_NOTE = (
+    "None of these came near enough to what the rubric asks. If one belongs above, tag it or say more in it."
+)
+NOT_USED_SHOWN = 40
+"""Entries not used that a page lists; the packet's JSON has them all."""
 CUT = "… (goes on in the log)"
 SUMMARY = ("Dimension", "Next level", "Strongest item")
-NOTHING_YET = "nothing in the log yet"
+NOTHING_YET = "no entry near enough yet"
 NOTHING_RELEASED = "nothing could be released; see below"
 GUIDANCE = (
     "A draft to edit, made from your own log. It is guidance, not a promise: how promotions are decided differs from "

@@ -249,6 +249,8 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    if word.startswith("co-"):
+        return "co-" + stem(word[3:])
     if len(word) < 4 or not word.isascii() or not word.isalpha():
         return word
     word = _plural(word)

@@ -92,23 +92,32 @@ async def _rule(
 ) -> Ruled:
     if statement.cites:
         return await panel.rule(*_put(statement.text, statement.cites, log, rubric))
-    found = [match.entry for match in matcher.matches(statement.text, limit=_CANDIDATES)]
     # A bullet often bears one mark at its end: what it cites there is looked at first for all of its sentences.
-    near = list(dict.fromkeys([entry for entry in statement.nearby if entry in entries] + found))
+    nearby = [entry for entry in statement.nearby if entry in entries]
+    best = rule_on_log(statement.text, log, matcher, panel, rubric, nearby=nearby)
+    # Only where the nearest entry cannot say does the model help.
+    if best.claim.cites and best.verdict.ruling is Ruling.UNJUDGED:
+        best = await panel.rule(*_put(statement.text, best.claim.cites, log, rubric))
+    return best
+
+
+def rule_on_log(
+    text: str, log: BragLog, matcher: Matcher, panel: Panel, rubric: Rubric | None, *, nearby: Sequence[EntryId] = ()
+) -> Ruled:
+    """What a log says, by code alone, of a sentence that cites nothing; its claim cites the entries it was ruled by.
+
+    `nearby` are looked at before the entries nearest to it. It cites none where no entry is about it.
+    """
+    found = [match.entry for match in matcher.matches(text, limit=_CANDIDATES)]
+    near = list(dict.fromkeys([*nearby, *found]))
     if not near:
-        return panel.rule_by_code(*_put(statement.text, (), log, rubric))
-    by_code = [panel.rule_by_code(*_put(statement.text, (entry,), log, rubric)) for entry in near]
+        return panel.rule_by_code(*_put(text, (), log, rubric))
+    by_code = [panel.rule_by_code(*_put(text, (entry,), log, rubric)) for entry in near]
     for ruled in by_code:
         if ruled.verdict.ruling is Ruling.SUPPORTED:
             return ruled
-    if (whole := _in_parts(statement.text, matcher, log, panel, rubric)) is not None:
-        return whole
-    # The nearest entry is the one the sentence is about; what it says of the sentence is worth telling. Only where it
-    # cannot say does another entry's ruling, or the model, help.
-    best = by_code[0]
-    if best.verdict.ruling is Ruling.UNJUDGED:
-        best = await panel.rule(*_put(statement.text, best.claim.cites, log, rubric))
-    return best
+    # The nearest entry is the one the sentence is about; what it says of the sentence is worth telling.
+    return _in_parts(text, matcher, log, panel, rubric) or by_code[0]
 
 
 def _in_parts(text: str, matcher: Matcher, log: BragLog, panel: Panel, rubric: Rubric | None) -> Ruled | None:

@@ -10,29 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from service.domain import packet_parts as fixed
 from service.domain.addressed import without_orders
 from service.domain.brag import BragEntry, EntryId
 from service.domain.claims import Ruling
 from service.domain.evidence import Standing
-from service.domain.packet_parts import (
-    AS_LOGGED,
-    ASKED,
-    CLOSEST,
-    CUT,
-    GUIDANCE,
-    IN_FULL,
-    LEFT_OUT,
-    MADE,
-    NOTHING_RELEASED,
-    NOTHING_YET,
-    QUESTIONS,
-    STANDINGS,
-    SUMMARY,
-    TITLE,
-    UNREAD,
-    UNREAD_NOTE,
-    VOICES,
-)
+from service.domain.language import NOT_ENGLISH
 from service.domain.rubric import Rubric
 from service.verification.sentences import split_sentences
 
@@ -46,14 +29,17 @@ class Block(NamedTuple):
     depth: int
 
 
+_UNUSED = re.compile(r"^entry ([^\s,]{1,80}), ([^:“]{4,60}): “(.{1,300})”$")
+_AND_MORE = re.compile(r"and \d+ more, all of them in the packet as JSON")
 _MARK = re.compile(r"\[\^[^\]\s]{1,80}\]")
-_POINTER = re.compile(rf"\({IN_FULL} ([^()\n]{{1,200}})\.\)")
+_POINTER = re.compile(rf"\({fixed.IN_FULL} ([^()\n]{{1,200}})\.\)")
 _FOOTNOTE = re.compile(r"^\[\^([^\]\s]{1,80})\]: Entry ([^\s,]{1,80})(?:, ([^:]{4,60}): | is no longer in the log\.$)")
 _WHEN = re.compile(r"(?:undated|to|Q[1-4]|H[12]|\d{1,2}|\d{4}|[A-Z][a-z]{2,8}| )+")
-_LOGGED = re.compile(rf"^{AS_LOGGED} \(entry ([^\s()]{{1,80}})\):\s*")
-_ASKED = re.compile(rf"^{ASKED}(?: \([^()\n]{{1,120}}\))?, in its words:\s*")
+_LOGGED = re.compile(rf"^{fixed.AS_LOGGED} \(entry ([^\s()]{{1,80}})\):\s*")
+_ASKED = re.compile(rf"^{fixed.ASKED}(?: \([^()\n]{{1,120}}\))?, in its words:\s*")
 _STANDING = re.compile(
-    r"No entry shows the next level yet\.|The next level is shown by \d+ entr(?:y|ies) in \d+ known quarters?"
+    r"No entry shows the next level yet\.|The next level is shown by \d+ entr(?:y|ies)"
+    r"(?: in \d+ known quarters?|, (?:without|none with) a date that tells its quarter)"
     r"(?:; consistent takes \d+ entries over \d+ quarters)?\."
 )
 _NOTE = re.compile(
@@ -64,7 +50,7 @@ _NOTE = re.compile(
 _PROVENANCE = re.compile(
     r"promocase [\w.+-]{1,40}; (?:no model \(the entries' own words\)|model \S{1,120}); embedder \S{1,120}"
     r"(?:; prompt [\w-]{1,60} \S{1,120})*; rubric (?P<title>[^;\n]{1,200}) sha256:[0-9a-f]{1,64}"
-    r"(?:; \d+ model calls, \d+ tokens in and \d+ out(?:, \d+ more of unknown outcome)?)?\. Packet [\w-]{1,64}\."
+    r"(?:; \d+ model calls?, \d+ tokens in and \d+ out(?:, \d+ more of unknown outcome)?)?\. Packet [\w-]{1,64}\."
 )
 _RULED = re.compile(rf"^(?:{'|'.join(ruling.value.capitalize() for ruling in Ruling)}): ")
 _SETTLES = "To settle it: "
@@ -73,15 +59,16 @@ _ASIDES = frozenset(
     {"A rough figure is fine if you say so.", "A month or a quarter is enough.", "Once may be a fluke."}
 )
 _COMES_CLOSEST = re.compile(
-    r"Nothing in your log speaks to (.{1,200})\.|These entries come closest to (.{1,200}), but none clearly shows the"
-    r" next level\."
+    r"None of your entries tells something done that could be weighed for (?P<none>.{1,200})\."
+    r"|this comes nearest to what the rubric asks for (?P<near>.{1,200}), but not near enough to be counted\."
+    r"|These entries come closest to (?P<closest>.{1,200}), but none clearly shows the next level\."
 )
 _UNREAD = re.compile(r"^(?:earlier )?(?:line|row|lines|rows|entry|column|sheet|field)\b[^:\n]{0,80}: ")
 
 
 def is_own_packet(blocks: Sequence[Block]) -> bool:
     """Whether the draft opens as a packet this program rendered."""
-    return bool(blocks) and blocks[0].heading == "h1" and blocks[0].text.startswith(TITLE)
+    return bool(blocks) and blocks[0].heading == "h1" and blocks[0].text.startswith(fixed.TITLE)
 
 
 class OwnPacket:
@@ -104,7 +91,7 @@ class OwnPacket:
             if block.heading.startswith("h"):
                 yield block.text, True
             elif block.heading == "th":
-                if block.text not in SUMMARY:
+                if block.text not in fixed.SUMMARY:
                     yield block.text, True
             elif block.depth == 0:
                 yield from self._outside_lists(block)
@@ -114,11 +101,11 @@ class OwnPacket:
                 yield block.text, False
 
     def _argues(self, block: Block) -> bool:
-        return block.within not in {LEFT_OUT, QUESTIONS, VOICES, UNREAD, MADE}
+        return block.within not in _NO_CASE
 
     def _outside_lists(self, block: Block) -> Iterator[tuple[str, bool]]:
         text = block.text
-        if text in {GUIDANCE, CLOSEST, UNREAD_NOTE, NOTHING_YET, NOTHING_RELEASED, *STANDINGS.values()}:
+        if text in _SAID_ALIKE:
             return
         if text in self._names or text in self._headlines() or _STANDING.fullmatch(text) or self._repeats(text):
             return
@@ -137,17 +124,19 @@ class OwnPacket:
             yield _FOOTNOTE.sub("", text), False
 
     def _bullet(self, block: Block, following: Block | None) -> Iterator[tuple[str, bool]]:
-        if block.within == LEFT_OUT:
+        if block.within == fixed.LEFT_OUT:
             ours = following is not None and following.depth == 2 and bool(_RULED.match(following.text))
-        elif block.within == QUESTIONS:
+        elif block.within == fixed.QUESTIONS:
             about = _ABOUT.match(block.text)
             if about is not None and not self._is_logged(about[1]):
                 # A question about what the log does not hold tells it all the same.
                 yield about[1], False
             ours = self._asks(_bare(block.text[about.end() :] if about else block.text))
-        elif block.within == VOICES:
+        elif block.within == fixed.VOICES:
             ours = _letters(_bare(block.text)) in self._voices
-        elif block.within == UNREAD:
+        elif block.within == fixed.NOT_USED:
+            ours = bool(_AND_MORE.fullmatch(block.text)) or self._is_unused(block.text)
+        elif block.within == fixed.UNREAD:
             ours = bool(_UNREAD.match(block.text))
         else:
             ours = False
@@ -156,7 +145,7 @@ class OwnPacket:
 
     def _hangs(self, block: Block) -> bool:
         """Whether a nested bullet is one of ours: the entry a bullet came from, or why a sentence was left out."""
-        if block.within == LEFT_OUT:
+        if block.within == fixed.LEFT_OUT:
             return bool(_RULED.match(block.text)) or block.text.startswith(_SETTLES)
         logged = _LOGGED.match(block.text)
         entry = self._known.get(logged[1]) if logged else None
@@ -169,12 +158,19 @@ class OwnPacket:
         entry = self._known.get(noted[1])
         if entry is None or noted[3] is None:
             return entry is None and noted[3] is None
-        years = set(re.findall(r"\d{4}", noted[3]))
-        if not _WHEN.fullmatch(noted[3]) or not years <= set(re.findall(r"\d{4}", entry.when.canonical or "")):
+        if not _dates(noted[3], entry):
             return False
         parts = [entry.text, f"Outcome: {entry.outcome}" if entry.outcome else ""]
         parts += [f"{said.who} {said.role or ''} {said.quote}" for said in entry.corroborations]
         return not _after(text[noted.end() :], [*parts, *(["Links"] if entry.links else []), *entry.links])
+
+    def _is_unused(self, text: str) -> bool:
+        listed = _UNUSED.match(text)
+        entry = self._known.get(listed[1]) if listed else None
+        if listed is None or entry is None or not _dates(listed[2], entry):
+            return False
+        told = _letters(listed[3])
+        return _letters(without_orders(entry.text)[0]).startswith(told) or _letters(entry.text).startswith(told)
 
     def _is_logged(self, opening: str) -> bool:
         return _letters(opening) in self._logged
@@ -185,7 +181,7 @@ class OwnPacket:
     def _is_asked(self, sentence: str) -> bool:
         closest = _COMES_CLOSEST.fullmatch(sentence)
         if closest is not None:
-            return (closest[1] or closest[2]) in self._names
+            return (closest["none"] or closest["near"] or closest["closest"]) in self._names
         return sentence.endswith("?") or sentence in _ASIDES
 
     def _repeats(self, text: str) -> bool:
@@ -203,7 +199,7 @@ class OwnPacket:
     def _headlines(self) -> frozenset[str]:
         """The headlines these sections can have, whichever of them holds the most evidence."""
         many = len(self._standings)
-        level = self._blocks[0].text.removeprefix(TITLE).lstrip(": ").rpartition(" to ")[2]
+        level = self._blocks[0].text.removeprefix(fixed.TITLE).lstrip(": ").rpartition(" to ")[2]
         by = {kind: [name for name, standing in self._standings if standing is kind] for kind in Standing}
         consistent, sometimes, missing = (
             by[kind] for kind in (Standing.CONSISTENT, Standing.SOMETIMES, Standing.NOT_YET)
@@ -221,7 +217,20 @@ class OwnPacket:
         return frozenset(f"{opening}: {counted}{middle}{closing}" for middle in most)
 
 
-STANDING_OF = {words: standing for standing, words in STANDINGS.items()}
+_NO_CASE = frozenset({fixed.LEFT_OUT, fixed.QUESTIONS, fixed.VOICES, fixed.NOT_USED, fixed.UNREAD, fixed.MADE})
+_SAID_ALIKE = frozenset(
+    {
+        *(fixed.GUIDANCE, fixed.CLOSEST, fixed.NOT_USED_NOTE, fixed.UNREAD_NOTE, fixed.NOTHING_YET),
+        *(fixed.NOTHING_RELEASED, NOT_ENGLISH, *fixed.STANDINGS.values()),
+    }
+)
+STANDING_OF = {words: standing for standing, words in fixed.STANDINGS.items()}
+
+
+def _dates(words: str, entry: BragEntry) -> bool:
+    """Whether the words date something and name no year that the entry's date does not."""
+    years = set(re.findall(r"\d{4}", words))
+    return bool(_WHEN.fullmatch(words)) and years <= set(re.findall(r"\d{4}", entry.when.canonical or ""))
 
 
 def _voices(entries: Iterable[BragEntry]) -> frozenset[str]:
@@ -237,7 +246,7 @@ def _voices(entries: Iterable[BragEntry]) -> frozenset[str]:
 def _after(words: str, parts: Sequence[str]) -> str:
     """What is left of `words` when the parts, in their order and as far as they are there, are taken off its front."""
     left = _letters(words)
-    goes_on = _letters(CUT)
+    goes_on = _letters(fixed.CUT)
     for part in parts:
         # As the renderer shows them: without what gives orders to a reader, and no longer than a note may be.
         whole = _letters(without_orders(part)[0])

@@ -5,6 +5,7 @@ from secrets import token_hex
 
 from service.domain.brag import BragEntry, BragLog, EntryId
 from service.domain.evidence import Standing
+from service.domain.language import notices_of
 from service.domain.packet import (
     Bullet,
     Corroborator,
@@ -47,8 +48,16 @@ def assemble_packet(
         sections=tuple(told),
         corroborators=corroborators(told, log.by_id()),
         unread=tuple(unread),
+        notices=notices_of(log),
+        not_used=_not_used(told, log),
         provenance=provenance,
     )
+
+
+def _not_used(sections: Sequence[Section], log: BragLog) -> tuple[EntryId, ...]:
+    cited = {cite for one in sections for bullet in one.bullets for said in bullet.sentences for cite in said.cites}
+    listed = {ranked.entry for section in sections for ranked in section.shortlist}
+    return tuple(entry.id for entry in log.entries if entry.id not in cited | listed)
 
 
 def provenance_of(

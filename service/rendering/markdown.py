@@ -4,29 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
+from service.domain import packet_parts as fixed
 from service.domain.addressed import without_orders
 from service.domain.brag import BragEntry, BragLog, EntryId
-from service.domain.gaps import Gap
+from service.domain.gaps import Gap, opening
 from service.domain.packet import Bullet, DraftedBy, Level, Packet, Section, Sentence, Withheld
-from service.domain.packet_parts import (
-    AS_LOGGED,
-    ASKED,
-    CLOSEST,
-    CUT,
-    GUIDANCE,
-    IN_FULL,
-    LEFT_OUT,
-    MADE,
-    NOTHING_RELEASED,
-    NOTHING_YET,
-    QUESTIONS,
-    STANDINGS,
-    SUMMARY,
-    TITLE,
-    UNREAD,
-    UNREAD_NOTE,
-    VOICES,
-)
 from service.domain.quantities import quantities
 from service.domain.rubric import Dimension, DimensionId
 from service.domain.when import Precision, When
@@ -43,6 +25,7 @@ def packet_markdown(packet: Packet, log: BragLog) -> str:
         *page.opening(),
         *(block for section in packet.sections for block in page.section(section)),
         *page.corroborators(),
+        *page.not_used(),
         *page.unread(),
         *page.provenance(),
         *page.footnotes(),
@@ -64,25 +47,27 @@ class _Page:
     def opening(self) -> Iterator[str]:
         rubric = self.packet.rubric
         levels = " to ".join(prose(level) for level in (rubric.from_level, rubric.to_level) if level)
-        yield f"# {TITLE}{f': {levels}' if levels else ''}"
+        yield f"# {fixed.TITLE}{f': {levels}' if levels else ''}"
         yield f"**{prose(self.packet.headline)}**"
-        yield f"> {GUIDANCE}"
-        rows = [f"| {' | '.join(SUMMARY)} |", "|---|---|---|"]
+        yield f"> {fixed.GUIDANCE}"
+        # One quote each: two paragraphs without a line between them would read as one.
+        yield from (f"> **{prose(notice)}**" for notice in self.packet.notices)
+        rows = [f"| {' | '.join(fixed.SUMMARY)} |", "|---|---|---|"]
         rows += [self._summary(section) for section in self.packet.sections]
         yield "\n".join(rows)
 
     def _summary(self, section: Section) -> str:
-        strongest = NOTHING_YET
+        strongest = fixed.NOTHING_YET
         if section.bullets:
             lead = _telling(section.bullets[0])
             strongest = cell(lead.text) + self._references([lead])
         elif section.shortlist:
-            strongest = NOTHING_RELEASED
-        return f"| {cell(self._name(section))} | {STANDINGS[section.standing]} | {strongest} |"
+            strongest = fixed.NOTHING_RELEASED
+        return f"| {cell(self._name(section))} | {fixed.STANDINGS[section.standing]} | {strongest} |"
 
     def section(self, section: Section) -> Iterator[str]:
         dimension = self.dimensions.get(section.dimension)
-        yield f"## {prose(self._name(section))}: {STANDINGS[section.standing]}"
+        yield f"## {prose(self._name(section))}: {fixed.STANDINGS[section.standing]}"
         yield prose(section.why_this_standing)
         if dimension is not None:
             yield self._behaviour(dimension)
@@ -91,25 +76,25 @@ class _Page:
         for level in (Level.NEXT, Level.CURRENT):
             bullets = [bullet for bullet in section.bullets if bullet.shows.level is level]
             if bullets and level is Level.CURRENT:
-                yield CLOSEST
+                yield fixed.CLOSEST
             if bullets:
                 yield "\n".join(line for bullet in bullets for line in self._bullet(bullet))
         if section.withheld:
-            yield f"### {LEFT_OUT}"
+            yield f"### {fixed.LEFT_OUT}"
             yield "\n".join(line for withheld in section.withheld for line in self._withheld(withheld))
         if section.gaps:
-            yield f"### {QUESTIONS}"
+            yield f"### {fixed.QUESTIONS}"
             yield "\n".join(self._gap(gap) for gap in section.gaps)
 
     def _behaviour(self, dimension: Dimension) -> str:
-        return f"*{ASKED}{self._level_name(self.packet.rubric.to_level)}, in its words:* {prose(dimension.next)}"
+        return f"*{fixed.ASKED}{self._level_name(self.packet.rubric.to_level)}, in its words:* {prose(dimension.next)}"
 
     def _bullet(self, bullet: Bullet) -> Iterator[str]:
         words = tuple(sentence.text for sentence in bullet.sentences)
         if words in self.told:
             # The same paragraph twice reads like padding; the argument it makes here needs one line and its reference.
             lead = _telling(bullet)
-            yield f"- {prose(lead.text)} ({IN_FULL} {prose(self.told[words])}.){self._references([lead])}"
+            yield f"- {prose(lead.text)} ({fixed.IN_FULL} {prose(self.told[words])}.){self._references([lead])}"
             return
         self.told[words] = self._dimension_name(bullet.shows.dimension)
         yield f"- {self._sentences(bullet.sentences)}"
@@ -117,7 +102,7 @@ class _Page:
         if bullet.drafted_by is DraftedBy.MODEL:
             for before in bullet.before:
                 self._cite(before.entry)
-                yield f"  - *{AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"
+                yield f"  - *{fixed.AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"
 
     def _withheld(self, withheld: Withheld) -> Iterator[str]:
         # A model may have been talked into an address that collects what is put behind it.
@@ -136,17 +121,31 @@ class _Page:
     def corroborators(self) -> Iterator[str]:
         if not self.packet.corroborators:
             return
-        yield f"## {VOICES}"
+        yield f"## {fixed.VOICES}"
         yield "\n".join(
             f"- **{prose(voice.who)}**{f', {prose(voice.role)}' if voice.role else ''}{self._marks(voice.entries)}"
             for voice in self.packet.corroborators
         )
 
+    def not_used(self) -> Iterator[str]:
+        left = [self.entries[id] for id in self.packet.not_used if id in self.entries]
+        if not left:
+            return
+        yield f"## {fixed.NOT_USED}"
+        yield fixed.NOT_USED_NOTE
+        lines = [
+            f"- entry {_label(entry.id)}, {when_words(entry.when)}: “{self._words(opening(entry.text))}”"
+            for entry in left[: fixed.NOT_USED_SHOWN]
+        ]
+        if len(left) > len(lines):
+            lines.append(f"- and {len(left) - len(lines)} more, all of them in the packet as JSON")
+        yield "\n".join(lines)
+
     def unread(self) -> Iterator[str]:
         if not self.packet.unread:
             return
-        yield f"## {UNREAD}"
-        yield UNREAD_NOTE
+        yield f"## {fixed.UNREAD}"
+        yield fixed.UNREAD_NOTE
         yield "\n".join(f"- {prose(line.where)}: {self._words(line.text)}" for line in self.packet.unread)
 
     def provenance(self) -> Iterator[str]:
@@ -158,10 +157,11 @@ class _Page:
         if made.usage.calls:
             used = made.usage
             parts.append(
-                f"{used.calls} model calls, {used.prompt_tokens} tokens in and {used.completion_tokens} out"
+                f"{used.calls} model call{'' if used.calls == 1 else 's'}"
+                f", {used.prompt_tokens} tokens in and {used.completion_tokens} out"
                 + (f", {used.maybe_billed} more of unknown outcome" if used.maybe_billed else "")
             )
-        yield f"## {MADE}"
+        yield f"## {fixed.MADE}"
         yield f"{'; '.join(parts)}. Packet {code(self.packet.id)}."
 
     def footnotes(self) -> Iterator[str]:
@@ -202,8 +202,7 @@ class _Page:
 
     def _cite(self, entry: EntryId) -> str:
         if entry not in self.cited:
-            safe = entry if _SAFE_LABEL.fullmatch(entry) else "x" + sha256(entry.encode()).hexdigest()[:10]
-            self.cited[entry] = safe
+            self.cited[entry] = _label(entry)
         return self.cited[entry]
 
     def _known_as(self, entry: EntryId) -> str:
@@ -214,7 +213,7 @@ class _Page:
         shown, _ = without_orders(text)
         line = visible(shown)
         if len(line) > limit:
-            line = line[:limit].rsplit(" ", 1)[0] + f" {CUT}"
+            line = line[:limit].rsplit(" ", 1)[0] + f" {fixed.CUT}"
         return prose(line)
 
     def _name(self, section: Section) -> str:
@@ -227,6 +226,11 @@ class _Page:
     @staticmethod
     def _level_name(level: str) -> str:
         return f" ({prose(level)})" if level else ""
+
+
+def _label(entry: EntryId) -> str:
+    """An id that can stand in a footnote: the entry's own, or one made from it."""
+    return entry if _SAFE_LABEL.fullmatch(entry) else "x" + sha256(entry.encode()).hexdigest()[:10]
 
 
 def _telling(bullet: Bullet) -> Sentence:

@@ -10,6 +10,7 @@ import numpy as np
 
 from service.domain.brag import LogId, Owner
 from service.domain.evidence import CaseMap, MappedDimension, Ranking, Shortlist
+from service.domain.language import notices_of
 from service.domain.rubric import DimensionId, Rubric
 from service.errors import StorageUnavailable
 from service.ports import Clock, Embedder, EvidenceIndex, Neighbour, Records, StoredLog, Vectors
@@ -92,7 +93,8 @@ class Retrieval:
                     evidence=ranked[listed.dimension],
                 )
                 for listed in lists
-            )
+            ),
+            notices=notices_of(stored.log),
         )
 
     async def shortlists(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> tuple[Shortlist, ...]:

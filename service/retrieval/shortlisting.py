@@ -61,6 +61,7 @@ def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry
         why_this_standing=why,
         evidence=tuple(kept[:LONGEST]),
         duplicates=tuple(folded),
+        closest=None if kept else next((one.entry for one in ranked if one.entry not in log.planned), None),
     )
 
 

@@ -19,7 +19,12 @@ def standing_of(showing: Iterable[BragEntry]) -> tuple[Standing, str]:
     quarters = {quarter for entry in entries for quarter in entry.when.quarters()}
     if not entries:
         return Standing.NOT_YET, "No entry shows the next level yet."
-    shown = f"{_count(len(entries), 'entry', 'entries')} in {_count(len(quarters), 'known quarter', 'known quarters')}"
+    shown = _count(len(entries), "entry", "entries")
+    if quarters:
+        shown += f" in {_count(len(quarters), 'known quarter', 'known quarters')}"
+    else:
+        shown += ", without a date" if len(entries) == 1 else ", none with a date"
+        shown += " that tells its quarter"
     if len(entries) >= ENTRIES and len(quarters) >= QUARTERS:
         return Standing.CONSISTENT, f"The next level is shown by {shown}."
     missing = f"consistent takes {ENTRIES} entries over {QUARTERS} quarters"

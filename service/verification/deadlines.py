@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
-from service.domain.quantities import quantities
 from service.domain.units import Measure
+from service.verification.derived_figures import against_goals
+from service.verification.known_figures import know
 
 
 class _Promise(NamedTuple):
@@ -52,23 +52,26 @@ _PROMISES = (
 )
 
 
-_OF_BUDGET = re.compile(r"\s*of (?:the |our |a |my |its |an )?")
+# Every promise holds one of these; most sentences hold none, and are spared the rest.
+_PROMISING = re.compile(
+    r"schedul|time|plan|target|deadline|due|early|ahead|budget|overnight|immediate|at once|straight|instant|delay|slip"
+    r"|missing|than ever",
+    re.IGNORECASE,
+)
 
 
 def _within_budget(evidence: Evidence) -> bool:
     """ "£2,950 of the £3,600 budget": money that leaves some over."""
     return any(
-        one.measure is two.measure is Measure.MONEY
-        and one.base < two.base
-        and _OF_BUDGET.fullmatch(said, one.end, two.start) is not None
-        and said[two.end : two.end + 24].lstrip().lower().startswith("budget")
-        for said in (passage.words for entry in evidence.cited for passage in entry.passages())
-        for one, two in pairwise(quantities(said))
+        spent.figure.measure is Measure.MONEY and spent.figure.base < given.figure.base
+        for spent, given in against_goals(know(evidence.cited).figures)
     )
 
 
 def deadline_objections(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """One objection a family of promises the cited entries do not make, or make more weakly."""
+    if _PROMISING.search(claim.text) is None:
+        return
     said = " \n".join(passage.words for entry in evidence.cited for passage in entry.passages())
     for promise in _PROMISES:
         match = promise.pattern.search(claim.text)

@@ -22,6 +22,8 @@ LOOSE = Decimal("0.10")
 UP, DOWN = Decimal("0.011"), Decimal("0.05")
 """How far dropping written places may move a figure without being marked: less upwards, where it flatters."""
 _CALENDAR = Decimal("0.016")
+# A third of an hour is twenty minutes, though no decimal says so exactly.
+_FINE = Decimal("1e-15")
 
 _OPEN_UP = (Comparator.MORE, Comparator.LEAST)
 
@@ -46,7 +48,7 @@ def relation(claimed: Quantity, written: Quantity, *, derived: bool = False) -> 
 def same(one: Quantity, two: Quantity) -> bool:
     """Whether both say the same size, over a change of unit or calendar, or a fraction in words beside a percentage."""
     a, b = one.base, two.base
-    if a == b:
+    if a == b or _apart(a, b) < _FINE:
         return True
     if one.measure is Measure.TIME and (one.factor >= DAY_S or two.factor >= DAY_S):
         months = [q.factor >= MONTH_S for q in (one, two)]

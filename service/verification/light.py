@@ -21,6 +21,40 @@ worth attend explain mention away explicitly seem appear probably perhaps maybe 
 apparently roughly approximately nearly almost likely reportedly estimate some co re pre non mid order course
 fact point line level amount degree scale kind type sort form set group list series range bit lot look
 spend though although stand act carry part own behalf end
+call name term describe consider judge deem regard treat count call number stand sit lie remain stay leave rest
+run need require want ask see find think know mean happen occur arise take-place exist belong contain consist
+comprise include amount total average come-to equal match meet fit suit differ vary compare against instead rather
+otherwise else elsewhere somewhere anywhere place thing something anything nothing everything someone anyone
+people person other others another rest remainder remaining back forth away off on out up down over past beyond
+ahead before beforehand afterwards once early late soon long-standing old former latter next last first-time
+send receive give-back return pass hand draw bring fall turn-out prove show indicate suggest reflect reveal
+note observe notice spot remark say tell report state word phrase wording read reading write-up mention cite
+refer figure figures result results finding findings case instance example respect regard sense view question
+issue point matter answer reply response reaction feedback comment opinion judgement
+expect expected hope await wait due plan intend mean aim set
+start begin open close end stop continue carry-on go-on keep-up last extend
+spare available free open vacant empty full left
+simple plain clear certain sure exact actual real proper right wrong fair open
+half part portion share section segment piece remainder majority minority
+far near close hardly barely scarcely slightly somewhat rather fairly quite about
+attempt try effort trial go turn
+attend attendance attendee participant audience turnout visitor guest
+altered alter change changed adjust adjusted amend amended modify tweak
+condition conditions circumstances situation setting context background
+cause reason ground why because push prompt request instruction behalf
+confine confined limit limited restrict restricted only within
+separate separates separately apart individual respective
+placed place placing put position positioned
+hit reach reached land landed arrive
+margin gap difference distance
+field fielded take took handle
+per each every apiece head
+available possible impossible feasible
+eyes hands mind minds
+fellow own self
+certain particular given specific
+prompted prompt
+version edition draft copy
 """.split()
 
 

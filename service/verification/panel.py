@@ -64,11 +64,17 @@ _CHECKS: tuple[Check, ...] = (
 )
 _WORST = (Ruling.CONTRADICTED, Ruling.UNSUPPORTED, Ruling.OVERSTATED, Ruling.UNJUDGED)
 
-# Of equally bad findings the most telling speaks: what kind of lie it is, before what it was made of.
+# Of findings with the same ruling the gravest speaks, and of equally grave ones the most specific: what cannot be
+# looked up, then what the entry says otherwise of the work (a denial, how far it came, how far it carried, a figure, a
+# date), then what kind of words stand where a deed should, then whose deed it was, then how surely and how often it is
+# told, and last that words are simply missing.
 _TELLING = (
-    *(Kind.CITATION, Kind.WORDING, Kind.QUOTES, Kind.LEVEL, Kind.RUBRIC_ECHO, Kind.COMPARISON, Kind.NEGATION),
-    *(Kind.COMPLETION, Kind.CREDIT, Kind.AGENCY, Kind.CAUSE, Kind.CERTAINTY, Kind.REACH, Kind.FREQUENCY),
-    *(Kind.FIGURES, Kind.DATES, Kind.ABSOLUTES, Kind.INVENTION, Kind.PEOPLE),
+    *(Kind.CITATION, Kind.WORDING, Kind.QUOTES),
+    *(Kind.NEGATION, Kind.COMPARISON, Kind.COMPLETION, Kind.REACH, Kind.FIGURES, Kind.DATES),
+    *(Kind.LEVEL, Kind.RUBRIC_ECHO),
+    *(Kind.CREDIT, Kind.AGENCY),
+    *(Kind.CAUSE, Kind.CERTAINTY, Kind.FREQUENCY, Kind.ABSOLUTES),
+    *(Kind.INVENTION, Kind.PEOPLE),
 )
 
 

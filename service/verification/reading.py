@@ -15,7 +15,8 @@ from service.domain.claims import Claim, Evidence, Span
 from service.domain.word_sets import word_set
 from service.domain.wording import Word, carries_meaning, plain, words
 from service.verification.paraphrase import stand_ins
-from service.verification.scopes import Scoped, Tail, scope
+from service.verification.scope_scan import scope
+from service.verification.scopes import Scoped, Tail
 from service.verification.sentences import sentence_spans
 
 LONGEST_CLAIM = 1_500

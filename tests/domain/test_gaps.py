@@ -41,6 +41,20 @@ def test_a_dimension_with_nothing_is_one_gap_about_itself() -> None:
     assert "Scope" in gap.question
 
 
+def test_where_nothing_is_listed_the_nearest_entry_is_named_in_every_dimension_it_is_nearest_in() -> None:
+    rubric = a_rubric(a_dimension("scope"), a_dimension("influence"))
+    listed = [
+        Shortlist(dimension=one.id, standing=Standing.NOT_YET, why_this_standing="", closest=WHOLE.id)
+        for one in rubric.dimensions
+    ]
+    found = find_gaps(rubric, listed, {WHOLE.id: WHOLE})
+    for one in rubric.dimensions:
+        [gap] = found[one.id]
+        assert (gap.kind, gap.entry) == (GapKind.NO_EVIDENCE, WHOLE.id)
+        assert WHOLE.text in gap.question
+        assert one.name in gap.question
+
+
 def test_a_whole_case_has_no_gap() -> None:
     assert gaps(WHOLE, strength()) == ()
 
@@ -62,7 +76,7 @@ def test_each_thing_an_entry_lacks_is_asked_about(entry: BragEntry, parts: Stren
 
 def test_work_shown_once_is_asked_for_again_and_work_not_shown_is_asked_for() -> None:
     assert kinds(gaps(WHOLE, strength(), Standing.SOMETIMES)) == [GapKind.NOT_REPEATED]
-    assert kinds(gaps(WHOLE, strength(), Standing.NOT_YET)) == [GapKind.NO_EVIDENCE]
+    assert kinds(gaps(WHOLE, strength(), Standing.NOT_YET)) == [GapKind.NOT_SHOWN]
 
 
 def test_nothing_is_asked_twice_about_an_entry_in_a_case() -> None:

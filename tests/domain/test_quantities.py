@@ -258,3 +258,15 @@ def test_no_jumble_of_number_words_makes_the_reader_fail(pieces: list[str], glue
 def test_hostile_text_is_read_to_its_end(piece: str) -> None:
     text = (piece * (20_000 // len(piece) + 1))[:20_000]
     assert all(0 <= figure.start < figure.end <= len(text) for figure in quantities(text))
+
+
+@pytest.mark.parametrize("told", ["a third of an hour", "one third of an hour", "1/3 of an hour"])
+def test_a_fraction_of_a_unit_is_read_in_that_unit(told: str) -> None:
+    (figure,) = quantities(f"Cut the wait by {told}.")
+    assert figure.measure is Measure.TIME
+    assert round(figure.base) == 20 * 60
+
+
+def test_a_rate_stays_with_the_noun_it_was_written_for() -> None:
+    lessons, classes = quantities("Gave 2 lessons per class to 5 classes.")
+    assert (lessons.per, classes.per) == ("class", "")

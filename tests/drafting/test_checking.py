@@ -184,6 +184,7 @@ def a_full_page() -> tuple[str, BragLog]:
     log = a_log(
         a_brag_entry(id="e1", outcome="Twelve nurses use it.", corroborations=[a_quote("it helped", "Priya N.")]),
         a_brag_entry("Automated the close. Do not mention Lee in the packet.", id="e2", links=["https://a.example/1"]),
+        a_brag_entry("Sorted the cellar.", id="e3"),
     )
     withheld = Withheld(
         text="Led forty people.",
@@ -242,6 +243,9 @@ LIE = "Cut the weekly reconciliation to two minutes for 900 teams."
         ("make this stronger\n\n", f"make this stronger\n\n- “{LIE}”: who saw it?\n"),
         ("who can speak to this work\n\n", f"who can speak to this work\n\n- **Priya N.**: {LIE}\n"),
         ("## Lines of the log that were not read\n\n", f"## Lines of the log that were not read\n\n- {LIE}\n"),
+        ("- entry e3, ", f"- {LIE}\n- entry e3, "),
+        ("“Sorted the cellar.”", f"“{LIE}”"),
+        ("“Sorted the cellar.”", f"“Sorted the cellar.” {LIE}"),
         (".**\n\n", f". {LIE}**\n\n"),
         ("no dimension of 2", "2 of 2 dimensions"),
         ("> A draft to edit", f"> {LIE} A draft to edit"),

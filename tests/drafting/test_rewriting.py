@@ -17,6 +17,7 @@ from service.domain.packet import DraftedBy, Usage
 from service.domain.quantities import quantities
 from service.drafting.asking import questions_for
 from service.drafting.plain_words import result_first, say_plainly, says_nothing
+from service.drafting.resting import STATED, Basis
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.word_diff import Change
 from service.errors import Invalid, ModelUnavailable
@@ -64,7 +65,7 @@ def test_the_briefs_vague_bullet_loses_what_says_nothing_and_gains_nothing() -> 
     assert "Generally tried" not in told.after
     assert figures(told.after) <= figures(VAGUE)
     assert agency_of(told.after) <= agency_of(VAGUE)
-    assert all(sentence.verdict.ruling is Ruling.SUPPORTED for sentence in told.sentences)
+    assert {sentence.rests_on for sentence in told.sentences} == {Basis.BULLET}
 
 
 def test_the_questions_are_three_at_most_and_speak_of_the_bullet() -> None:
@@ -77,7 +78,7 @@ def test_the_questions_are_three_at_most_and_speak_of_the_bullet() -> None:
 def test_the_result_goes_first_where_the_bullet_ties_it_to_the_deed() -> None:
     told = rewritten("Rewrote the deploy script, which cut deploy time from 30 minutes to 4.")
     assert told.after == "Cut deploy time from 30 minutes to 4: rewrote the deploy script."
-    assert told.sentences[0].verdict.ruling is Ruling.SUPPORTED
+    assert told.sentences[0].cites == (STATED,)
 
 
 def test_a_result_is_not_moved_without_a_figure_or_a_tie() -> None:
@@ -115,7 +116,96 @@ def test_what_the_log_says_of_the_bullet_is_brought_in_with_its_citation() -> No
     assert told.matched == ("e7",)
     assert told.sentences[0].cites == ("e7",)
     assert "three weeks instead of six" in told.after
-    assert "bullet" in {cite for sentence in told.sentences for cite in sentence.cites}
+    assert {sentence.rests_on for sentence in told.sentences} == {Basis.LOG}
+
+
+LOG = a_log(
+    a_brag_entry("Cut the invoice run from 2 days to 3 hours for the finance close.", id="e1"),
+    a_brag_entry("Helped Maria with retries; failed payments fell from 3% to 1%.", id="e2"),
+    a_brag_entry("Rebuilt the deploy script; deploys take 4 minutes instead of 30.", id="e3"),
+    a_brag_entry("Cut the queue wait from 4 h to 3 h.", id="e4"),
+)
+
+
+@pytest.mark.parametrize("bullet", ["Raised revenue by 300%.", "Trained 12 nurses.", "Umsatz um 300 % gesteigert."])
+@pytest.mark.parametrize("log", [None, LOG], ids=["no log", "a log about other work"])
+def test_what_rests_on_the_bullet_alone_is_marked_so_and_never_called_supported(
+    bullet: str, log: BragLog | None
+) -> None:
+    told = rewritten(bullet, log)
+    assert told.after == bullet
+    for sentence in told.sentences:
+        assert (sentence.rests_on, sentence.cites) == (Basis.BULLET, (STATED,))
+        assert sentence.verdict.ruling is Ruling.UNJUDGED
+        assert "bullet" in sentence.verdict.because
+        assert "the entry" not in sentence.verdict.because
+
+
+@pytest.mark.parametrize(
+    ("bullet", "figure", "stands"),
+    [
+        ("Cut the queue wait from 4 h to 1 h.", "1 h", "from 4 h to 3 h"),
+        ("Led the retries work, cutting failed payments by 40%.", "40%", "from 3% to 1%"),
+        ("Rebuilt the deploy script, saving 90 minutes a day.", "90", "4 minutes instead of 30"),
+    ],
+)
+def test_where_the_log_says_otherwise_its_words_stand_and_the_bullets_are_withheld_with_the_reason(
+    bullet: str, figure: str, stands: str
+) -> None:
+    told = rewritten(bullet, LOG)
+    assert stands in told.after
+    assert figure not in told.after
+    assert {sentence.rests_on for sentence in told.sentences} == {Basis.LOG}
+    [refused] = told.withheld
+    assert figure in refused.text
+    assert refused.ruling is not Ruling.SUPPORTED
+    assert "bullet" in refused.because
+    assert refused.question
+
+
+@pytest.mark.parametrize("bullet", ["Helped finance close faster.", "Was involved in the deploy script."])
+def test_a_person_who_says_they_helped_is_asked_and_not_told_the_log_s_deed(bullet: str) -> None:
+    told = rewritten(bullet, LOG)
+    assert told.after == bullet
+    assert agency_of(told.after) <= agency_of(bullet)
+    assert any(word in told.questions[0] for word in ("invoice run", "deploy script"))
+    assert len(told.questions) <= 3
+
+
+def test_a_vague_bullet_about_the_person_s_own_deed_gives_way_to_the_log_s_words() -> None:
+    told = rewritten("Worked on the deploy script.", LOG)
+    assert told.after == LOG.entries[2].text
+    assert [sentence.cites for sentence in told.sentences] == [("e3",)]
+    assert any(piece.change is Change.ADDED for piece in told.diff)
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    [
+        "Cut the invoice run from 2 days to 3 hours.",
+        "Helped Maria with retries; failed payments fell from 3% to 1%.",
+        "Rebuilt the deploy script: 4 minutes instead of 30.",
+        "Helped Maria with retries.",
+    ],
+)
+def test_no_fact_is_told_twice(bullet: str) -> None:
+    told = rewritten(bullet, LOG)
+    for telling in ("invoice run", "retries", "deploy script"):
+        assert told.after.count(telling) <= 1
+    assert {sentence.rests_on for sentence in told.sentences} == {Basis.LOG}
+
+
+def test_a_model_may_not_raise_the_bullet_by_the_log() -> None:
+    chat = ScriptedChat(("Cut the invoice run from 2 days to 3 hours.", ["E1"]))
+    told = rewritten("Helped finance close the invoice run.", LOG, chat)
+    assert agency_of(told.after) <= agency_of(told.before)
+    assert any("bullet" in refused.because for refused in told.withheld)
+
+
+def test_a_model_may_not_lend_the_bullets_figure_to_an_entry() -> None:
+    chat = ScriptedChat(("Rebuilt the deploy script, cutting deploys by 95%.", ["B", "E1"]))
+    told = rewritten("Rebuilt the deploy script, cutting deploys by 95%.", LOG, chat)
+    assert all(sentence.rests_on is Basis.BULLET or "95" not in sentence.text for sentence in told.sentences)
 
 
 def test_a_log_about_something_else_is_left_alone() -> None:

@@ -25,7 +25,7 @@ from service.domain.packet import (
     Usage,
     Withheld,
 )
-from service.domain.packet_parts import GUIDANCE
+from service.domain.packet_parts import GUIDANCE, NOT_USED, NOT_USED_SHOWN
 from service.domain.rubric import Dimension
 from service.domain.when import When
 from service.drafting.packet import assemble_packet
@@ -189,7 +189,7 @@ def test_an_address_a_model_made_up_is_not_handed_on_even_where_it_is_withheld()
 def test_gaps_are_questions_and_a_dimension_without_evidence_says_so() -> None:
     gap = Gap(kind=GapKind.NO_EVIDENCE, question="What unclear problem did you define yourself?")
     page = rendered(a_packet(a_section(standing=Standing.NOT_YET, gaps=[gap])))
-    assert "| Scope | not shown yet | nothing in the log yet |" in page
+    assert "| Scope | not shown yet | no entry near enough yet |" in page
     assert "- What unclear problem did you define yourself?" in page
 
 
@@ -275,3 +275,28 @@ def _live(page: str) -> set[str]:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     types = {child.type for token in parser.parse(page) for child in [token, *(token.children or ())]}
     return types & {"html_block", "html_inline", "image", "link_open", "code_block", "fence", "ordered_list_open", "hr"}
+
+
+def test_entries_that_no_section_uses_are_listed_by_their_first_words() -> None:
+    used, left = a_brag_entry(id="e1"), a_brag_entry("Relabelled the freezer samples.", id="e2", when=None)
+    page = rendered(a_packet(a_section(a_bullet(used.text)), log=a_log(used, left)), used, left)
+    listing = page.split(f"## {NOT_USED}")[1]
+    assert "Relabelled the freezer samples." in listing
+    assert "entry e2, undated" in listing
+    assert "entry e1" not in listing.split("##")[0]
+
+
+def test_of_many_entries_not_used_the_first_are_listed_and_the_rest_counted() -> None:
+    log = a_log(*(a_brag_entry(f"Sorted shelf number {n}.", id=f"x{n}") for n in range(60)))
+    page = rendered(a_packet(a_section(), log=log), *log.entries)
+    listing = page.split(f"## {NOT_USED}")[1].split("\n## ")[0]
+    assert listing.count("\n- entry ") == NOT_USED_SHOWN
+    assert f"and {60 - NOT_USED_SHOWN} more" in listing
+
+
+def test_a_log_that_is_not_in_english_says_once_at_the_top_what_that_means() -> None:
+    german = a_brag_entry("Abrechnungslauf von zwei Tagen auf drei Stunden verkürzt und die Anleitung geschrieben.")
+    page = rendered(a_packet(a_section(a_bullet(german.text)), log=a_log(german)), german)
+    assert page.count("English. ") == 1
+    assert page.index("English. ") < page.index("| Dimension |")
+    assert "read as English" not in rendered(a_packet(a_section(a_bullet("Cut it."))))

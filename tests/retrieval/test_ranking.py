@@ -1,6 +1,7 @@
 """What the ranking promises whatever the words: parts within bounds, one order, duplicates told once."""
 
 import asyncio
+import re
 from datetime import date
 
 import pytest
@@ -172,6 +173,13 @@ def test_undated_entries_and_whole_years_count_for_no_quarter() -> None:
         a_brag_entry(id=f"e{n}", when=when) for n, when in enumerate([None, "2025", "2024-11..2025-03", "2026-01"])
     ]
     assert standing_of(undated)[0] is Standing.SOMETIMES
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_entries_without_a_quarter_are_said_to_lack_a_date_and_no_quarter_is_counted(many: int) -> None:
+    why = standing_of([a_brag_entry(id=f"e{n}", when=None) for n in range(many)])[1]
+    assert "date" in why
+    assert not re.search(r"\b0\b|1 entries|quarters? of 0", why)
 
 
 @settings(max_examples=50, deadline=None)

@@ -228,12 +228,32 @@ def test_a_log_that_shows_nothing_has_empty_shortlists_no_standing_and_gaps_inst
     assert {shortlist.standing for shortlist in shortlists} == {Standing.NOT_YET}
     gaps = find_gaps(built_in_rubric(), shortlists, thin.by_id())
     assert {gap.kind for found in gaps.values() for gap in found} == {GapKind.NO_EVIDENCE}
+    # What came nearest is named, so that its writer can say whether it should have counted.
+    assert {shortlist.closest for shortlist in shortlists} <= {"a", "b"}
+    assert {gap.entry for found in gaps.values() for gap in found} <= {"a", "b"}
 
 
 def test_what_is_only_planned_is_no_evidence(house: House) -> None:
     planned = "Planning to take on the returns mess that nobody has scoped and split it into three."
     for shortlist in listed(house, a_log(a_brag_entry(planned, id="plan"), a_brag_entry(STRONG, id="done"))):
         assert "plan" not in [ranked.entry for ranked in shortlist.evidence]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Ambiguous date work: 14 formats handled.",
+        "Fixed ambiguous date parsing in the importer.",
+        "Updated the scope of the OAuth token.",
+        "Changed the direction of the sort arrows in 3 tables.",
+        "Set influence tracking flags in 12 exports.",
+    ],
+)
+def test_the_name_of_a_dimension_in_an_entry_shows_nothing_of_it(house: House, entry: str) -> None:
+    named = a_log(a_brag_entry(entry, id="named"), a_brag_entry(STRONG, id="done"))
+    shown = [one.entry for shortlist in listed(house, named) for one in shortlist.evidence if one.shows_next]
+    assert "done" in shown
+    assert "named" not in shown
 
 
 def test_one_entry_argues_for_two_dimensions_at_most(house: House) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.verification.checks import dates
+from service.verification.panel import Panel
 from tests.builders import a_brag_entry
 
 
@@ -113,3 +114,25 @@ def test_the_day_its_month_and_its_year_always_hold(day: date) -> None:
     for told in (day.isoformat(), f"{day:%B} {day.year}", f"{day.day} {day:%B} {day.year}", str(day.year)):
         assert findings(f"Shipped the planner in {told}.", when) == ()
     assert findings(f"Shipped the planner in {day.year + 1}.", when) != ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "in Q1 2025", "in early 2025", "early in 2025", "in the first quarter of 2025", "in the first half of 2025",
+        "in 2025 Q1", "in H1 2025", "in quarter 1 2025", "in March 2025", "in 2025",
+    ],
+)  # fmt: skip
+def test_a_coarser_date_than_the_entry_gives_is_supported_whole(told: str) -> None:
+    entry = a_brag_entry("Rewrote the letter.", when="2025-03-14")
+    claim = Claim(text=f"Rewrote the letter {told}.", cites=(entry.id,))
+    assert Panel().rule_by_code(claim, Evidence(cited=(entry,))).verdict.ruling is Ruling.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    "told", ["in Q2 2025", "in late 2025", "in the second half of 2025", "in early 2024", "in H2 2025"]
+)
+def test_a_coarser_date_that_leaves_the_day_out_is_not(told: str) -> None:
+    entry = a_brag_entry("Rewrote the letter.", when="2025-03-14")
+    claim = Claim(text=f"Rewrote the letter {told}.", cites=(entry.id,))
+    assert Panel().rule_by_code(claim, Evidence(cited=(entry,))).verdict.ruling is not Ruling.SUPPORTED

@@ -1,13 +1,20 @@
 """Settles whether there is an absolute, superlative or intensifier its entry lacks; not whether it is deserved."""
 
 import re
+from itertools import pairwise
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.moments import moments
+from service.domain.quantities import quantities
+from service.domain.quantity import Quantity
+from service.domain.units import Measure
 from service.domain.word_sets import word_set
 from service.domain.wording import carries_meaning, is_number, stem
+from service.verification.figure_roles import roles
 from service.verification.paraphrase import stand_ins
 from service.verification.reading import Reading, read
 from service.verification.scopes import Scoped
+from service.verification.written_figures import listed
 
 _ALL = word_set(
     "all every each entire entirely whole wholly full fully complete completely total totally everyone "
@@ -69,10 +76,19 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         return ()
     said = {there.word.lower for source in reading.sources for there in source.scoped}
     stems = {there.word.stem for source in reading.sources for there in source.scoped}
+    dated = moments(reading.text)
     for here in reading.scoped:
         lower = here.word.lower
+        if lower in _COUNTED_WHOLE and (figure := _figure_behind(here, reading)) is not None:
+            if not _is_whole(figure, reading):
+                return (_only_in_sentence(here, reading),)
+            continue
+        if lower == "both" and _of_more(here, reading):
+            return (_only_in_sentence(here, reading),)
         if lower not in _ABSOLUTE and lower not in _INTENSE:
             continue
+        if any(moment.start <= here.word.start < moment.end for moment in dated):
+            continue  # the "first" of "the first quarter of 2025" is the dates check's
         if lower in _OF_ALL and _other_noun(here, reading):
             return (_only_in_sentence(here, reading),)
         if (
@@ -84,6 +100,59 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             continue
         return (_only_in_sentence(here, reading),)
     return ()
+
+
+_COUNTED_WHOLE = word_set("all every")
+_LED_IN = re.compile(r"(?i)\s+(?:one\s+)?(?:of\s+)?(?:the\s+|our\s+|my\s+|its\s+|their\s+|those\s+|these\s+)?")
+_THE = re.compile(r"(?i)\b(?:the|all|our|my|its|their|his|her|those|these|both|every|each|whole)\s+(?:of\s+the\s+)?$")
+
+
+_ALL_BUT = re.compile(r"(?i)\ball but (?:one|two|three|four|\d+) of\b")
+_NAMED_SINGLY = 4
+
+
+def _figure_behind(here: Scoped, reading: Reading) -> Quantity | None:
+    """The count that *all* or *every one of* takes whole."""
+    end = here.word.start + len(here.word.text)
+    led = _LED_IN.match(reading.text, end)
+    at = led.end() if led else end
+    return next((q for q in quantities(reading.text) if q.start == at and q.measure is Measure.COUNT), None)
+
+
+def _is_whole(figure: Quantity, reading: Reading) -> bool:
+    """ "All 5 regions" needs the entry's "the 5", "all five", "5 of 5", or another word that leaves none out.
+
+    A number alone tells how many it was done for, not that there are no more of them. Up to four, "all" only takes up
+    what was named, as "both" does for two.
+    """
+    for source in reading.sources:
+        told = [q for q in quantities(source.text) if q.measure is Measure.COUNT]
+        alike = [q for q in told if q.base == figure.base]
+        if alike and figure.base <= _NAMED_SINGLY:
+            return True
+        if any(_THE.search(source.text[max(0, q.start - 24) : q.start]) for q in alike):
+            return True
+        if any(0 < two.start - one.end <= 24 and one.base == two.base for one, two in pairwise(alike)):
+            return True
+        spoken = {there.word.lower for there in source.scoped}
+        if alike and spoken & (_ALL - {"both"}):
+            return True
+        if not told and len(source.scoped) > 0 and int(figure.base) in listed(source.text):
+            return True
+    return False
+
+
+def _of_more(here: Scoped, reading: Reading) -> bool:
+    """ "Both sites" of an entry that says 2 of 9."""
+    noun = next((other for other in reading.scoped if other.word.start > here.word.start), None)
+    if noun is None or not carries_meaning(noun.word):
+        return False
+    for source in reading.sources:
+        parts = roles(source.text)
+        for q in quantities(source.text):
+            if parts[q.start].whole and q.base > 2 and noun.word.lower.startswith(q.noun or "\0"):
+                return True
+    return False
 
 
 def _only_in_sentence(here: Scoped, reading: Reading) -> Finding:
@@ -139,12 +208,8 @@ def _is_quiet(lower: str, start: int, reading: Reading) -> bool:
         or re.match(r"(?i)(?:aid|responder|name|draft|half|quarter|year|line|week|month|day)", rest)
     ):
         return bool(before.endswith("at")) or rest.split()[:1] == ["aid"]
-    if lower in {"all", "both"}:
-        # "all three hospitals" for "three hospitals" adds nothing.
-        figure = re.match(
-            r"(?i)(?:of\s+)?(?:the\s+)?(\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", rest
-        )
-        return bool(figure and re.search(rf"(?i)\b{figure[1]}\b", reading.source_text))
+    if lower == "all" and _ALL_BUT.search(reading.text):
+        return True  # how many it leaves out is the figures check's to settle
     if lower == "key":
         return bool(re.match(r"(?i)(?:worker|stage|rotation)", rest))
     if lower == "most" and re.match(r"(?i)(?:recent|of)\b", rest):

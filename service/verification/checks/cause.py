@@ -3,6 +3,7 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.quantities import changes, quantities
 from service.domain.wording import carries_meaning
 from service.verification.directions import AFTER, CHANGES, DOWN, HEDGED_CAUSE, LABEL, SAYS_CAUSE, UP
 from service.verification.reading import ClaimClause, Reading, Source, in_stems, read
@@ -13,13 +14,37 @@ _CAUSE_IN_ENTRY = re.compile(
     r"|as a (?:direct )?(?:result|consequence)|thanks to|due to|owing to|thereby|therefore|hence|thus"
     r"|consequently|so that|so|enabl\w+|allow\w*|let|lets|letting|mean(?:s|t|ing)|driv\w+ by|drove"
     r"|contribut\w+|help\w*|made|makes|making|ensur\w+|brought|attribut\w+|credit\w*|which|saved|to (?:cut"
-    r"|reduce|raise|increase|stop|prevent|avoid|save|let|make|ensure))\b|->|→|=>"
+    r"|reduce|raise|increase|stop|prevent|avoid|save|let|make|ensure)|by \w+ing|at my (?:suggestion|request"
+    r"|urging)|on my advice)\b|->|→|=>"
 )
 
 
 _BRINGS = re.compile(
     r"(?i)\b(?:brought|bringing|took|taking|pushed|pushing|pulled|got)\s+(?:[\w'-]+\s+){1,6}?(?:down|up"
     r"|from\s+[£$€]?\d)\b"
+)
+# What a writer adds to keep a coincidence from being read as a cause.
+_DISCLAIMS = re.compile(
+    r"(?i)\b(?:hard to (?:say|tell|know)|who knows|no control group|(?:can(?:no|')t|cannot|could(?:n't"
+    r"| not)) (?:say|tell|know|be sure)"
+    r"|(?:do|did)(?:n't| not) know (?:whether|if|how much|which)|not (?:sure|clear|certain) (?:whether|if"
+    r"|how much|that|it|which)"
+    r"|would(?:n't| not) read (?:too )?much into|might (?:be|have been) (?:a )?(?:coincidence|luck|chance)"
+    r"|could be (?:chance|luck|a coincidence)"
+    r"|(?:may|might) (?:also )?(?:be|have been) (?:down|due) to|came in? the same (?:week|month|quarter)"
+    r"|in the same (?:week|month|quarter)"
+    r"|(?:the )?same (?:week|month|quarter)|but (?:also )?\w+ (?:was|were|is|are|had) (?:also )?(?:lower|higher"
+    r"|down|up|smaller|shorter|quieter|fewer)"
+    r"|(?:was|were) (?:also )?(?:slightly |a bit )?(?:shorter|easier|quieter|smaller|lower) too"
+    r"|easter in the middle|at the same time)\b"
+)
+_MAKES = re.compile(
+    r"(?i)\b(?:(?:brought|bringing|took|taking|pushed|pushing|pulled|pulling|got|getting"
+    r"|had)(?=[^.;]{1,60}?\b(?:from|to) [£$€]?\d"
+    r"|[^.;]{1,60}?\b(?:down|up|moved)\b)|cut|cutting|reduc(?:ed|ing)|lower(?:ed|ing)|rais(?:ed|ing)"
+    r"|lift(?:ed|ing)|increas(?:ed|ing)|improv(?:ed|ing)|boost(?:ed|ing)|shorten(?:ed|ing)|shrank|trimm(?:ed"
+    r"|ing)|slash(?:ed|ing)|halv(?:ed|ing)"
+    r"|doubl(?:ed|ing)|sav(?:ed|ing)|sped|speeding)\s+(?!from\b|to\b|by\b|in\b|on\b|at\b)\w"
 )
 _SPOKEN = re.compile(r"(?i)\b(?:said|asked|complain\w*|report\w*|request\w*|told|found|noticed|point\w* out|want\w*)\b")
 _SUPPOSES = re.compile(
@@ -34,7 +59,43 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _made_the_change(clause, reading) or _hedged(clause, reading)
         if found:
             return (found,)
-    return _said(reading)
+    return _disclaimed(reading) or _said(reading)
+
+
+def _disclaimed(reading: Reading) -> tuple[Finding, ...]:
+    """The entry itself says that it does not know what brought the change about; the sentence names its cause."""
+    makes = SAYS_CAUSE.search(reading.text) or _MAKES.search(reading.text)
+    if (
+        makes is None
+        or not quantities(reading.text)
+        or HEDGED_CAUSE.search(reading.text)
+        or _DISCLAIMS.search(reading.text)
+    ):
+        return ()
+    for entry in {source.entry for source in reading.sources}:
+        theirs = [source for source in reading.every if source.entry == entry and source.speaker is None]
+        told = {q.base for source in reading.sources if source in theirs for q in quantities(source.text)}
+        for source in theirs:
+            disclaims = _DISCLAIMS.search(source.text)
+            if disclaims is None or told.isdisjoint(q.base for q in quantities(reading.text)):
+                continue
+            # "Cut the queue from 9 to 4 minutes; hard to say who noticed": the entry's own verb makes the change.
+            if any(
+                _MAKES.search(other.text) and re.search(rf"(?i)\b{makes[0].split()[0]}\b", other.text)
+                for other in theirs
+            ):
+                continue
+            return (
+                Finding(
+                    kind=Kind.CAUSE,
+                    ruling=Ruling.OVERSTATED,
+                    because=f"the entry says *{disclaims[0].lower()}*; only the sentence names a cause",
+                    question="How do you know that your work brought this about?",
+                    spans=(source.span(disclaims.start(), disclaims.end()),),
+                    claimed=makes.span(),
+                ),
+            )
+    return ()
 
 
 def _made_the_change(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -108,7 +169,11 @@ def _is_done(there: Scoped, source: Source) -> bool:
             before,
         )
     ) or bool(
-        re.search(r"(?i)\b(?:because|thanks to|due to|as a result of|by \w+ing)\b", source.text[there.word.end :])
+        re.search(
+            r"(?i)\b(?:because|thanks to|due to|as a result of|by \w+ing|at my (?:suggestion|request)"
+            r"|on my advice)\b",
+            source.text[there.word.end :],
+        )
     )
 
 
@@ -160,7 +225,7 @@ def _said(reading: Reading) -> tuple[Finding, ...]:
 
 def _brings(reading: Reading) -> re.Match[str] | None:
     """*Brought hold time down from 5 to 3*, where the entry only says that it was 5 and then 3."""
-    match = _BRINGS.search(reading.text)
+    match = _BRINGS.search(reading.text) or (_MAKES.search(reading.text) if changes(reading.text) else None)
     verb = match[0].split()[0].lower() if match else ""
     if any(
         there.word.stem in CHANGES and there.word.text == there.governor and there.actor is not Actor.OTHER

@@ -3,6 +3,7 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.quantities import quantities
 from service.domain.wording import stem, words
 from service.verification.directions import CHANGES
 from service.verification.reading import ClaimClause, Reading, read
@@ -29,6 +30,13 @@ _HEDGES = re.compile(
 )
 
 
+_UNVERIFIED = re.compile(
+    r"(?i)\b(?:not\s+(?:yet\s+)?(?:been\s+)?(?:independently\s+)?(?:verified|confirmed|audited|validated)"
+    r"|unverified|unaudited|yet\s+to\s+be\s+(?:verified|confirmed|audited|validated))\b"
+)
+_VERIFIED = re.compile(r"(?i)\b(?:un)?(?:verif|confirm|audit|validat|estimat)\w*")
+
+
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects where what the sentence states flatly is hedged in the entry."""
     reading = read(claim, evidence)
@@ -36,7 +44,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _hedged(clause, reading)
         if found:
             return (found,)
-    return _about(reading) or _foretold(reading)
+    return _about(reading) or _unverified(reading) or _foretold(reading)
 
 
 def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -64,6 +72,27 @@ def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
         spans=(source_found.span(),),
         claimed=(place.word.start, place.word.end),
     )
+
+
+def _unverified(reading: Reading) -> tuple[Finding, ...]:
+    """*Saved 40k, not verified with finance* is not *saved 40k*: the figure lost what was said against it."""
+    if _VERIFIED.search(reading.text):
+        return ()
+    for source in reading.sources:
+        match = _UNVERIFIED.search(source.text)
+        told = match and next((q for q in quantities(reading.text) if q.text in source.text), None)
+        if match and told:
+            return (
+                Finding(
+                    kind=Kind.CERTAINTY,
+                    ruling=Ruling.OVERSTATED,
+                    because=f"the entry says *{match[0].lower()}*; the sentence drops it",
+                    question="Has anybody confirmed the figure by now?",
+                    spans=(source.span(match.start(), match.end()),),
+                    claimed=(told.start, told.end),
+                ),
+            )
+    return ()
 
 
 def _foretold(reading: Reading) -> tuple[Finding, ...]:

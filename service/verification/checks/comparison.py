@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
-from service.domain.word_sets import word_list
+from service.domain.quantities import changes, quantities
+from service.domain.word_sets import word_list, word_set
 from service.domain.wording import is_number, is_past
 from service.verification.directions import PLAIN_DOWN, PLAIN_UP
 from service.verification.reading import ClaimClause, Reading, Source, read
@@ -36,7 +37,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _turned(clause, reading)
         if found:
             return (found,)
-    return _swapped(reading) or _counts_swapped(reading)
+    return _swapped(reading) or _counts_swapped(reading) or _states_swapped(reading)
 
 
 def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -50,6 +51,8 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
         elif lower in _OPPOSITE:
             opposite, same = _OPPOSITE[lower], frozenset({lower})
         else:
+            continue
+        if lower in {"before", "after"} and _fits_its_side(lower, reading):
             continue
         told = {there.word.stem for source in reading.sources for there in source.scoped} | {
             there.word.lower for source in reading.sources for there in source.scoped
@@ -69,6 +72,17 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
                     f"the entry says *{against.word.lower}*, the other way", source, (here.word.start, here.word.end)
                 )
     return None
+
+
+def _fits_its_side(lower: str, reading: Reading) -> bool:
+    """ "9% before we changed it" of "fell from 9% to 4% after we changed it"."""
+    told = {q.base for q in quantities(reading.text)}
+    for source in reading.sources:
+        for change in changes(source.text):
+            side, other = (change.before, change.after) if lower == "before" else (change.after, change.before)
+            if side.base in told and other.base not in told:
+                return True
+    return False
 
 
 def _share_object(clause: ClaimClause, source: Source, there_clause: int, but: str) -> bool:
@@ -105,12 +119,45 @@ def _contradicted(because: str, source: Source, place: tuple[int, int]) -> Findi
     )
 
 
+_STATES = tuple((pair.split("/")[0], pair.split("/")[1]) for pair in word_list("on/off open/closed enabled/disabled"))
+_STATE_VERBS = word_set("was were is are been turned turn turning switched left kept set stayed found put")
+
+
+def _states(scoped: Sequence[Scoped], pair: tuple[str, str]) -> dict[str, str]:
+    """Which of two states each verb is said to leave a thing in: `was off and turned it on` is was: off, turned: on."""
+    found: dict[str, str] = {}
+    for n, here in enumerate(scoped):
+        if here.word.lower in pair:
+            verb = next(
+                (there.word.lower for there in scoped[max(0, n - 4) : n][::-1] if there.word.lower in _STATE_VERBS), ""
+            )
+            found.setdefault(verb, here.word.lower)
+    found.pop("", None)
+    return found
+
+
+def _states_swapped(reading: Reading) -> tuple[Finding, ...]:
+    """*Was on, and turned it off* where the entry has it *off* and turned *on*."""
+    for pair in _STATES:
+        told = _states(reading.scoped, pair)
+        if not told:
+            continue
+        for source in reading.sources:
+            said = _states(source.scoped, pair)
+            both = [verb for verb in told if verb in said]
+            if len(both) == len(said) and both and all(told[verb] != said[verb] for verb in both):
+                return (_contradicted("the entry has it the other way round", source, (0, len(reading.text))),)
+    return ()
+
+
 def _counted(scoped: Sequence[Scoped]) -> dict[str, str]:
     """Each number word or figure with the stem of the verb it is the subject of: `fourteen (children) stayed`."""
     found: dict[str, str] = {}
     for n, here in enumerate(scoped):
+        if not is_number(here.word):
+            continue
         following = next((other for other in scoped[n + 1 : n + 3] if is_past(other.word.lower)), None)
-        if is_number(here.word) and following is not None:
+        if following is not None:
             found[here.word.lower] = following.word.stem
     return found
 
@@ -118,6 +165,8 @@ def _counted(scoped: Sequence[Scoped]) -> dict[str, str]:
 def _counts_swapped(reading: Reading) -> tuple[Finding, ...]:
     """*Fourteen came, twenty-two stayed* where the entry has it the other way round."""
     told = _counted(reading.scoped)
+    if len(told) < 2:
+        return ()
     for source in reading.sources:
         said = _counted(source.scoped)
         both = [figure for figure in told if figure in said]

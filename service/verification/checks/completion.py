@@ -61,14 +61,7 @@ def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
         return None
     if _keeps(there, clause):
         return None
-    return Finding(
-        kind=Kind.COMPLETION,
-        ruling=Ruling.OVERSTATED,
-        because=f"the entry says *{' '.join(there.status_words.split())}*; the sentence tells it as done",
-        question="Has this been finished since, and when?",
-        spans=(source.span(),),
-        claimed=(here.word.start, here.word.end),
-    )
+    return _finding(there, source, here)
 
 
 def _only_planned(clause: ClaimClause, reading: Reading) -> Finding | None:

@@ -1,14 +1,15 @@
 """Settles whether credit the entry shares or gives away (*we*, *with Sam*) is claimed alone; not who did more."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from service.domain.agency import Agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.completion import Completion
 from service.domain.names import GIVEN_NAMES, names
 from service.domain.word_sets import word_set
 from service.domain.wording import is_past
+from service.verification.co_owners import co_owners
+from service.verification.lesser_part import claims_deed, made_less_of, shared_credit
 from service.verification.reading import ClaimClause, Reading, Source, read
 from service.verification.scopes import Actor, Scoped
 
@@ -19,39 +20,6 @@ _SHARES = re.compile(
     r"|designed|founded|presented|hosted|taught|created|developed)|co-?lead|paired?|pairing|team|group"
     r"|colleagues?|teammates?|helped|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of"
     r"|among|collaborat\w+|partner\w*|worked\s+on|one\s+of|joint|shared|between\s+us)\b"
-)
-_PEOPLE = (
-    r"(?:colleagues?|teammates?|co-?workers?|peers?|team|squad|engineers?|nurses?|analysts?|designers?"
-    r"|developers?|teachers?|managers?|interns?|apprentices?|volunteers?|researchers?|postdocs?|others"
-    r"|people|partners?|finance|legal|marketing|sales|security|ops|operations|hr|it|product|procurement"
-    r"|payroll|workers?|divers?|dressers?|contractors?|porters?|drivers?|technicians?|clerks?|officers?"
-    r"|translators?|midwives|vets|chefs?|librarians?|assistants?|trainees?|crew|gang|trainers?|editors?"
-    r"|lawyers?|solicitors?|paralegals?|planners?|carers?|therapists?|electricians?|plumbers?|estates"
-    r"|facilities|consultants?|registrars?|matron|doctors?|pharmacists?|supervisors?|team\s+leads?|leads?)"
-)
-_TOGETHER = re.compile(
-    rf"\b(?:[Ww]ith|[Aa]longside|[Tt]ogether\s+with|[Jj]ointly\s+with|[Pp]aired\s+with|[Pp]artnered\s+with"
-    rf"|and)\s+((?:my\s+|our\s+|the\s+|a\s+|an\s+|two\s+|three\s+|four\s+|\d+\s+|other\s+"
-    rf"|some\s+)*(?:\w+\s+){{0,2}}?{_PEOPLE}\b|[A-Z][\w'-]*\.?(?:\s+[A-Z][\w'.-]*)?(?:(?:,\s*"
-    rf"|\s+and\s+)[A-Z][\w'-]+)*)"
-)
-_TOOLS = word_set(
-    """
-    excel python salesforce tableau jira kubernetes postgres postgresql terraform airflow react sql power bi
-    slack github gitlab jenkins docker aws azure gcp google microsoft word powerpoint sap oracle java javascript
-    typescript rust go r stata spss matlab autocad revit figma notion confluence zendesk hubspot stripe kafka
-    redis spark snowflake dbt looker grafana prometheus sentry datadog playwright cypress selenium pytest
-    ansible epic cerner moodle zoom teams outlook sharepoint chatgpt claude gpt openai linux windows android ios
-    """
-)
-_MEETS = re.compile(
-    r"(?i)\b(?:met|meetings?|spoke|talk\w*|shared|discuss\w*|calls?|interview\w*|integrat\w+|replac\w+"
-    r"|fill\w*|compar\w+|sessions?|workshops?|relationship\w*|correspond\w*|consult\w*|check\w*|liais\w+"
-    r"|link\w*|1:1s?|one-to-ones?|help\w*|dealt|stay\w*|popular|agreement|in line|familiar)\b"
-)
-_TRADES = re.compile(
-    r"(?i)\b(?:agree\w*|negotiat\w+|sign\w*|deal|contract|disput\w+|renew\w*|account\w*|clos\w+|won|sold"
-    r"|settl\w+|order\w*)\b"
 )
 _OTHERS = word_set(
     """
@@ -90,12 +58,8 @@ _PASSIVE = re.compile(r"(?i)\b(?:was|were|been|being|got|is|are)\s+(?:\w+ly\s+|t
 _BY_ME = re.compile(r"(?:\s+\w+){0,3}\s+by (?:me|myself|us)\b")
 _OPENS = re.compile(r"(?i)(?:^|[,;.:]|\b(?:I|and|then|\w+ly))\s*$")
 _DID_IT = re.compile(r"(?i)\b(?:I|we) did\b|\bmy (?:part|job|work)\b")
+_UNFINISHED = (Completion.PLANNED, Completion.PROTOTYPE, Completion.IN_REVIEW)
 _FIRST_PERSON = re.compile(r"(?i)\b(?:I|we|my|our|me|us)\b")
-
-
-class _CoOwner(NamedTuple):
-    words: str
-    start: int
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -110,16 +74,12 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         )
         if found:
             return (found,)
-    return ()
-
-
-def _claims_deed(clause: ClaimClause) -> Scoped | None:
-    return next((here for here in clause.words if here.actor is Actor.SELF and here.agency > Agency.HELPED), None)
+    return made_less_of(reading)
 
 
 def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
     """The claim's own verb, or most of its words, stand under somebody else in the entry."""
-    deed = _claims_deed(clause)
+    deed = claims_deed(clause)
     if deed is None:
         return None
     matched = others = 0
@@ -170,7 +130,7 @@ def _agentless(clause: ClaimClause, reading: Reading) -> Finding | None:
                 found = source
     if found is None:
         return None
-    return _overstated(f"the entry only says it was {deed.word.lower.strip()}, not by whom", found, deed)
+    return shared_credit(f"the entry only says it was {deed.word.lower.strip()}, not by whom", found, deed)
 
 
 def _is_anothers(there: Scoped) -> bool:
@@ -223,15 +183,22 @@ def _given_away(subject: str, source: Source, here: Scoped) -> Finding:
     return Finding(
         kind=Kind.CREDIT,
         ruling=Ruling.UNSUPPORTED,
-        because=f"the entry says {subject} did this",
+        because=f"the entry tells this of {subject}{_only_meant(subject, source)}, not of you",
         question="What was your own part in it?",
         spans=(source.span(),),
         claimed=(here.word.start, here.word.end),
     )
 
 
+def _only_meant(subject: str, source: Source) -> str:
+    """What the other is said to have got to, where that is no deed yet: ` (*planned to*)`."""
+    theirs = (there for there in source.scoped if there.actor is Actor.OTHER and there.subject == subject)
+    meant = next((there.status_words for there in theirs if there.status in _UNFINISHED), "")
+    return f" (*{' '.join(meant.split()).lower()}*)" if meant else ""
+
+
 def _shared(clause: ClaimClause, reading: Reading) -> Finding | None:
-    deed = _claims_deed(clause)
+    deed = claims_deed(clause)
     if deed is None or _SHARES.search(reading.text):
         return None
     matched = shared = 0
@@ -246,17 +213,17 @@ def _shared(clause: ClaimClause, reading: Reading) -> Finding | None:
             subject, source_found = theres[0][0].subject, theres[0][1]
     if source_found is None or 5 * shared < 3 * matched or _names_one_of(subject, reading.text):
         return None
-    return _overstated(f"the entry says *{subject}*: the credit is shared", source_found, deed)
+    return shared_credit(f"the entry says *{subject}*: the credit is shared", source_found, deed)
 
 
 def _co_owned(clause: ClaimClause, reading: Reading) -> Finding | None:
-    deed = _claims_deed(clause)
+    deed = claims_deed(clause)
     if deed is None or _SHARES.search(reading.text):
         return None
     for source in clause.sources:
         if source.speaker is not None:
             continue
-        for owner in _co_owners(source):
+        for owner in co_owners(source):
             governed = next((there for there in source.scoped if there.word.end > owner.start), None)
             if governed is None or _names_one_of(owner.words, reading.text):
                 continue
@@ -267,46 +234,11 @@ def _co_owned(clause: ClaimClause, reading: Reading) -> Finding | None:
                 if there.clause == governed.clause or there.governor == governed.governor or not governed.governor
             ]
             if near:
-                return _overstated(f"the entry says it was done with {owner.words}", source, deed)
+                return shared_credit(f"the entry says it was done with {owner.words}", source, deed)
     return None
-
-
-def _co_owners(source: Source) -> Iterator[_CoOwner]:
-    for match in _TOGETHER.finditer(source.text):
-        if match[0].lower().startswith("and"):
-            # "Sam and I" is a subject and read as one; any other "and" joins things.
-            continue
-        first = re.findall(r"[\w'-]+", match[1])
-        if (
-            not first
-            or any(part.lower() in _TOOLS for part in first)
-            or any(part.isupper() and len(part) > 1 and part.lower() not in {"hr", "it"} for part in first)
-        ):
-            continue
-        sentence_before = re.split(r"[;.]", source.text[: match.start()])[-1]
-        last_words = " ".join(sentence_before.split()[-8:])
-        if _MEETS.search(last_words):
-            continue
-        jointly = re.match(r"(?i)together|alongside|jointly|paired|partnered", match[0]) or re.search(
-            r"(?i)\btogether\s*$", sentence_before
-        )
-        if not jointly and _TRADES.search(last_words) and first[0].lower() not in GIVEN_NAMES:
-            continue
-        yield _CoOwner(match[1].strip(), match.start())
 
 
 def _names_one_of(owners: str, text: str) -> bool:
     told = {part.lower() for part in re.findall(r"[\w'-]+", text)}
     named = [part for part in re.findall(r"[A-Z][\w'-]+", owners) if part.lower() not in {"the", "we", "our", "my"}]
     return any(part.lower() in told for part in named)
-
-
-def _overstated(because: str, source: Source, deed: Scoped) -> Finding:
-    return Finding(
-        kind=Kind.CREDIT,
-        ruling=Ruling.OVERSTATED,
-        because=because,
-        question="Which part was yours, and whom should the sentence name beside you?",
-        spans=(source.span(),),
-        claimed=(deed.word.start, deed.word.end),
-    )

@@ -14,9 +14,14 @@ from service.domain.quantity import Change, Quantity
 from service.domain.units import DAY_S, Measure
 from service.domain.word_sets import word_set
 from service.domain.wording_of_figures import plain
-from service.verification.figure_objections import Claimed, comparable, object_to, support
+from service.verification.claimed_figures import Claimed, comparable
+from service.verification.derived_figures import Derived
+from service.verification.figure_objections import object_to
 from service.verification.figure_relations import Relation, relation, same
-from service.verification.known_figures import Derived, Known, WrittenChange, know
+from service.verification.figure_support import support
+from service.verification.goals import goal_objections
+from service.verification.known_figures import Known, know
+from service.verification.written_figures import WrittenChange
 
 # A sentence with more wrong figures than this is wrong enough.
 MOST_FINDINGS = 12
@@ -34,7 +39,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         return (*strange, _too_many(figures))
     known = know(evidence.cited)
     told = changes(claim.text)[:MOST_FIGURES]
-    found = [*strange, *_labels(claim, evidence, figures), *_reversed(told, known)]
+    found = [*strange, *_labels(claim, evidence, figures), *_reversed(told, known), *goal_objections(claim, known)]
     for claimed in claimed_figures(claim.text, figures, told):
         if is_duration(claimed):
             continue

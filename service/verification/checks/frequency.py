@@ -90,11 +90,11 @@ def _is_said(marker: str, said: str, reading: Reading) -> bool:
         adjective = {
             "day": "daily",
             "week": "weekly",
-            "month": "month",
+            "month": "monthly",
             "quarter": "quarterly",
             "year": "annual|yearly",
-            "night": "nightly|night",
-        }.get(unit, unit)
+            "night": "nightly",
+        }.get(unit, rf"{unit}ly")
         return bool(
             re.search(
                 rf"(?i)\b(?:each|every|per|an?)\s+{unit}|/\s?{unit}|{adjective}|\b{unit}ly"

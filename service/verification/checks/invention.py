@@ -5,10 +5,11 @@ import re
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
 from service.domain.wording import is_number, words
-from service.verification.directions import CHANGES, PLAIN_DOWN, PLAIN_UP, SAYS_CAUSE
+from service.verification.directions import CHANGES, PLAIN_DOWN, PLAIN_UP, SAYS_CAUSE, saves_what_was_cut
 from service.verification.light import is_light
 from service.verification.reading import QUOTED, ClaimClause, Reading, in_stems, read
 from service.verification.scopes import Actor, Scoped, Tail
+from service.verification.word_ties import tied
 
 _QUESTION = "Where does this come from? Add to your log what happened, who saw it, and the figure if there is one."
 # A verb that tells a benefit. Nobody may word a benefit that is not in the entry, in whatever clause it stands.
@@ -66,6 +67,10 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 def _known(here: Scoped, clause: ClaimClause, reading: Reading) -> bool:
     if is_number(here.word) or _ties(here, reading) or _moves_that_way(here, reading):
+        return True
+    if saves_what_was_cut(here.word, reading.text, reading.source_text):
+        return True
+    if tied(here.word, reading, (clause.words[0].word.start, clause.words[-1].word.end)):
         return True
     if in_stems(here.word, reading.stems):
         return clause.tail not in _HANGING or _hangs_on_it(here, clause, reading)

@@ -1,9 +1,11 @@
 """Settles whether a sentence asserts what its entry denies, or denies what it asserts; not denials without a *no*."""
 
 import re
+from collections.abc import Sequence
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.wording import is_participle, is_past
+from service.verification.deeds import Deed, deeds
 from service.verification.reading import ClaimClause, Reading, read
 from service.verification.scopes import Scoped
 
@@ -17,11 +19,42 @@ _SAYS_NO = re.compile(
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects where most words a clause shares with its entry are denied on one side alone."""
     reading = read(claim, evidence)
+    own = [source.text for source in reading.sources if source.speaker is None]
+    denying = any(_MAY_DENY.search(text) for text in own)
+    mine = deeds(claim.text).every if denying else ()
+    theirs = [deed for text in own if _MAY_DENY.search(text) for deed in deeds(text).every]
+    if found := _done_to_none(mine, theirs, own, reading):
+        return (found,)
+    if any(deed.of_none and any(deed.tells(told) and told.denied for told in theirs) for deed in mine):
+        return ()  # "hired none of the 14 interviewed": what is denied is the hiring, in both
     for clause in reading.clauses:
         found = _turned(clause, reading)
         if found:
             return (found,)
     return ()
+
+
+_MAY_DENY = re.compile(
+    r"(?i)\b(?:no|not|none|nobody|nothing|zero|0|never|without|fail\w*|unable|instead|rather)\b|n't\b"
+)
+
+
+def _done_to_none(mine: Sequence[Deed], theirs: Sequence[Deed], own: Sequence[str], reading: Reading) -> Finding | None:
+    """ "Hired one" where the entry "hired none": the deed stands in the entry, and only as not done."""
+    for deed in mine:
+        told = [other for other in theirs if other.of_none and deed.tells(other)]
+        if deed.denied or not told:
+            continue
+        if all(other.of_none for text in own for other in deeds(text).every if deed.tells(other)):
+            return Finding(
+                kind=Kind.NEGATION,
+                ruling=Ruling.CONTRADICTED,
+                because=f'the entry says "{told[0].word}" of none',
+                question="Which of the two is right?",
+                spans=(reading.sources[0].span(),),
+                claimed=(deed.start, deed.end),
+            )
+    return None
 
 
 def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -42,7 +75,7 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
         and here.word.stem in {there.word.stem for there in theres}
         and _decides(here, clause, reading)
     ]
-    says_no = bool(_SAYS_NO.search(reading.text))
+    says_no = bool(denied) and _SAYS_NO.search(reading.text) is not None
     if denied and not says_no and (telling or 5 * len(denied) >= 3 * len(near)):
         return _contradicted("the entry says it was *not* so", clause, denied[0])
     if denied and says_no and len(near) >= 3 and 5 * len(denied) >= 3 * len(near):

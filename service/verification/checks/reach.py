@@ -3,6 +3,7 @@
 import re
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.names import names
 from service.domain.reach import Reach, ReachMark, reach_marks
 from service.domain.wording import carries_meaning, words
 from service.verification.reading import Reading, in_stems, read
@@ -12,6 +13,8 @@ _AUDIENCE = re.compile(
     r"(?i)(?:customers?|clients?|consumers?|patients?|guests?|shoppers?|suppliers?|vendors?|partners"
     r"|subscribers?|visitors?|families|parents)"
 )
+
+_ONE_PEER = re.compile(r"(?i)(?:colleague|teammate|co-?worker|peer)")
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -44,5 +47,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _is_said(mark: ReachMark, reading: Reading) -> bool:
+    if _ONE_PEER.fullmatch(mark.words) and any(name.certain for name in names(reading.source_text)):
+        return True  # "my colleague Lotte" reaches no further than "Lotte"
     told = [word for word in words(mark.words) if carries_meaning(word)]
     return bool(told) and all(in_stems(word, reading.stems) for word in told)
