@@ -10,6 +10,7 @@ from service.web.api import bullets, health, logs, packets, rubrics
 from service.web.api.problems import install_problems
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
+from service.web.pages import docs
 from service.web.same_machine import SameMachine
 from service.wiring import VERSION, assemble
 
@@ -30,6 +31,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         version=VERSION,
         summary="A brag log and a leveling rubric in, a verified promotion packet out.",
         lifespan=lifespan,
+        docs_url=None,  # the framework's own pages load their scripts from elsewhere; ours is in web/pages
         redoc_url=None,
     )
     install_problems(app)
@@ -39,6 +41,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for part in (packets, logs, rubrics, bullets):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
+    app.include_router(docs.router)
     return app
 
 

@@ -5,6 +5,7 @@
     │   └── UnknownFormat     a format nobody here reads (415)
     ├── TooLarge              input over a limit (413)
     ├── Invalid               well-formed, but it breaks a rule (422)
+    │   └── WrongLevels       levels a ladder does not hold, or not in that order (422)
     ├── NotFound              no such log, rubric or packet for this owner (404)
     ├── Conflict              a repeated key, or a directory another process holds (409)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
@@ -41,7 +42,18 @@ class CaseError(Exception):
 
     def __str__(self) -> str:
         places = "; ".join(f"{fault.where}: {fault.what}" for fault in self.faults[:3])
-        return ". ".join(part.rstrip(".") for part in (self.message, places, self.mend) if part) + "."
+        return in_sentences(self.message, places, self.mend)
+
+    @property
+    def told(self) -> str:
+        """The same without the places, for readers who get those one by one."""
+        return in_sentences(self.message, self.mend)
+
+
+def in_sentences(*parts: str) -> str:
+    """The parts that say anything, each ending in one stop; one that asks or exclaims has its stop already."""
+    said = [part.rstrip(".") for part in parts if part]
+    return " ".join(part if part.endswith(("?", "!")) else f"{part}." for part in said)
 
 
 class Unreadable(CaseError):
@@ -58,6 +70,10 @@ class TooLarge(CaseError):
 
 class Invalid(CaseError):
     """Well-formed input that breaks a rule of its kind."""
+
+
+class WrongLevels(Invalid):
+    """Levels that a ladder does not hold, or not in that order; the edges say how theirs are named."""
 
 
 class NotFound(CaseError):

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import Fault, Misconfigured
+from service.faults import in_plain_words
 
 
 def default_data_dir() -> Path:
@@ -60,8 +61,11 @@ def read_settings(**overrides: object) -> Settings:
         raise Misconfigured(".env is not UTF-8 text", mend="Save it as UTF-8") from None
     except ValidationError as invalid:
         faults = [
-            Fault("_".join(["PROMOCASE", *map(str, error["loc"])]).upper(), error["msg"])
-            for error in invalid.errors(include_input=False, include_url=False, include_context=False)
+            Fault(
+                "_".join(["PROMOCASE", *map(str, error["loc"])]).upper(),
+                in_plain_words(error["type"], error.get("ctx", {})),
+            )
+            for error in invalid.errors(include_input=False, include_url=False)
         ]
         raise Misconfigured(
             "A setting cannot be used", faults=faults, mend="Mend the variable in the environment or in .env"

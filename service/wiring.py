@@ -1,15 +1,12 @@
 """The only builder: settings in, one Casework out, and everything it opened closed again."""
 
-import shutil
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
-from pathlib import Path
 
 from service.casework import Casework
 from service.domain.brag import Owner
-from service.errors import Conflict, Misconfigured
+from service.errors import Misconfigured
 from service.ports import ChatModel, Clock, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
@@ -91,14 +88,7 @@ async def _index(settings: Settings, alone: bool, opened: AsyncExitStack) -> Evi
     if settings.chroma_url:
         index = ChromaIndex.server(settings.chroma_url)
     else:
-        try:
-            index = ChromaIndex.embedded(settings.data_dir / "chroma")
-        except Conflict:
-            if not alone:
-                raise
-            folder = Path(tempfile.mkdtemp(prefix="chroma-", dir=settings.data_dir))
-            opened.callback(shutil.rmtree, folder, ignore_errors=True)
-            index = ChromaIndex.embedded(folder / "index")
+        index = ChromaIndex.of_data_dir(settings.data_dir, alone=alone)
     opened.push_async_callback(index.close)
     return index
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -173,16 +174,48 @@ def test_pairs_are_ruled_row_by_row(run: Run, here: Path) -> None:
         '{"id": "b", "evidence": "x"}',
         '{"id": "b", "evidence": null, "claim": "x"}',
         '{"id": "b", "evidence": "x", "claim": "\\ud800"}',
+        '{"id": true, "evidence": "x", "claim": "x"}',
+        '{"id": "b", "evidence": "xyzzy", "claim": "..."}',
         "[" * 100_000,
     ],
 )
-def test_a_bad_row_is_named_by_its_line(run: Run, bad: str) -> None:
-    good = '{"id": "a", "evidence": "x", "claim": "x"}'
-    assert "line 3" in run("check", "--pairs", "-", stdin=f"{good}\n\n{bad}\n").error()
+def test_a_row_that_cannot_be_ruled_on_is_named_by_its_line_and_costs_no_other_row_its_ruling(
+    run: Run, bad: str
+) -> None:
+    good = {"id": "a", "evidence": "Cut the report to 2 hours.", "claim": "Cut the report to 2 hours."}
+    false = {"id": 7, "evidence": "Cut the report to 2 hours.", "claim": "Cut the report to 1 hour."}
+    ran = run("check", "--pairs", "-", stdin="\n".join([json.dumps(good), "", bad, json.dumps(false)]) + "\n")
+    assert ran.code == 2
+    ruled = [json.loads(line) for line in ran.out.splitlines()]
+    # No ruling is made up for it, nor a score.
+    assert [(row["id"], row["ruling"] == "supported") for row in ruled] == [("a", True), (7, False)]
+    assert ran.err.count("\n") == 1
+    assert "line 3" in ran.err
+    assert "xyzzy" not in ran.err
 
 
-def test_a_claim_without_words_is_named_by_its_line(run: Run) -> None:
+def test_without_a_row_that_can_be_ruled_on_nothing_is_printed(run: Run) -> None:
     assert "line 1" in run("check", "--pairs", "-", stdin='{"id": "a", "evidence": "x", "claim": "..."}').error()
+
+
+# Words after `eval` are the evals' own
+
+
+def test_every_word_after_eval_reaches_the_evals_and_their_code_comes_back(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import evals.command
+
+    met: list[list[str]] = []
+
+    def ran(words: Sequence[str]) -> int:
+        met.append(list(words))
+        return 3
+
+    monkeypatch.setattr(evals.command, "main", ran)
+    for words in ([], ["diff", "a", "b"], ["--help"], ["checker", "--split", "test", "--", "-x"]):
+        assert run("eval", *words).code == 3
+        assert met.pop() == words
 
 
 # Errors
@@ -232,6 +265,8 @@ def test_bad_input_takes_one_line_that_says_what_where_and_how_to_mend_it(
         ("PROMOCASE_EMBEDDER", "word2vec", "PROMOCASE_EMBEDDER"),
         ("PROMOCASE_EMBEDDER", "openai:m", "OPENAI_API_KEY"),
         ("PROMOCASE_MODEL", "m", "PROMOCASE_MODEL"),
+        ("PROMOCASE_MODEL", "nosuch:m", "PROMOCASE_MODEL"),
+        ("PROMOCASE_MODEL", "anthropic:m", "not installed"),
         ("PROMOCASE_DATABASE_URL", "mysql://x", "PROMOCASE_DATABASE_URL"),
         ("PROMOCASE_DATA_DIR", "log.md", "PROMOCASE_DATA_DIR"),
     ],
@@ -299,6 +334,26 @@ def test_a_second_command_works_while_another_process_holds_the_index(
         assert "PROMOCASE_DATA_DIR" in run("serve", "--port", "0").error()
     finally:
         asyncio.run(held.close())
+
+
+def test_a_service_whose_model_nobody_knows_does_not_start(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROMOCASE_MODEL", "nosuch:m")
+    assert "PROMOCASE_MODEL" in run("serve", "--port", "0").error()
+
+
+def test_one_is_singular_and_more_are_plural(run: Run) -> None:
+    one = "- 2026-03-14: Cut the weekly report from four hours to two.\n"
+    assert run("import", "-", stdin=one).out.startswith("1 entry\n")
+    assert run("import", "-", stdin=one + one.replace("report", "audit")).out.startswith("2 entries\n")
+    assert "1 sentence:" in run("check", "-", "--log", "log.md", stdin="Wrote the incident template.").out
+
+
+def test_levels_are_asked_for_by_the_names_they_have_here(run: Run, here: Path) -> None:
+    (here / "wide.csv").write_text("dimension,L4,L5,L6\nCraft,a,b,c\n", encoding="utf-8")
+    line = run("rubric", "wide.csv").error()
+    assert "--from" in line
+    assert "L4, L5, L6" in line
+    assert "?." not in line
 
 
 def test_a_taken_port_is_one_line(run: Run) -> None:

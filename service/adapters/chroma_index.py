@@ -4,7 +4,10 @@ One process owns an embedded directory, by an exclusive lock: two writers raise 
 """
 
 import asyncio
+import contextlib
 import hashlib
+import re
+import secrets
 import shutil
 import threading
 from collections.abc import Callable, Sequence
@@ -31,6 +34,8 @@ BATCH = 5_000
 
 _OURS = "promocase-"
 _DIGESTS = f"{_OURS}digests"
+_FOR_ONE_RUN = "chroma-run-"
+"""How the folder of a one-off command's own index begins."""
 _SEARCHED = 400
 """How widely a search of the graph looks (`ef`): as many as the ranking asks for, so that few of them are missed."""
 
@@ -46,6 +51,7 @@ class ChromaIndex:
         self._open_client = open_client
         self._folder = folder
         self._lock = lock
+        self._for_one_run = False
         self._client: ClientAPI | None = None
         # Chroma's client is used from several threads; opening and wiping it is for one of them at a time.
         self._opening = threading.RLock()
@@ -54,9 +60,11 @@ class ChromaIndex:
     def embedded(cls, folder: Path) -> "ChromaIndex":
         """The directory `folder`, held by this process until `close`."""
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(folder.with_name(f"{folder.name}.lock"))
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            # The lock goes first: a folder without a held one belongs to nobody.
+            lock = _lock_of(folder)
             lock.acquire(timeout=0)
+            folder.mkdir(exist_ok=True)
         except Timeout:
             raise Conflict(
                 "Another process is using this index", mend="Stop it, or choose another PROMOCASE_DATA_DIR"
@@ -73,6 +81,22 @@ class ChromaIndex:
             return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
 
         return cls(open_client, folder, lock)
+
+    @classmethod
+    def of_data_dir(cls, data_dir: Path, *, alone: bool) -> "ChromaIndex":
+        """The data directory's own index. With `alone`, one for this run beside it while another process holds that.
+
+        What runs that were killed left behind is removed first.
+        """
+        _clear_leftovers(data_dir)
+        try:
+            return cls.embedded(data_dir / "chroma")
+        except Conflict:
+            if not alone:
+                raise
+            index = cls.embedded(data_dir / f"{_FOR_ONE_RUN}{secrets.token_hex(8)}")
+            index._for_one_run = True
+            return index
 
     @classmethod
     def server(cls, url: str) -> "ChromaIndex":
@@ -174,6 +198,8 @@ class ChromaIndex:
 
     async def close(self) -> None:
         await asyncio.to_thread(self._let_go)
+        if self._for_one_run and self._folder is not None:
+            await asyncio.to_thread(_remove, self._folder)
         if self._lock is not None:
             self._lock.release()
 
@@ -205,6 +231,7 @@ class ChromaIndex:
             if client is not None:
                 # The type it is declared as does not say so, but every client it can be closes.
                 cast("Client", client).close()
+                _close_connections(client)
 
     def _collection(self, embedder: str) -> "Collection":
         return self._opened().get_or_create_collection(
@@ -212,6 +239,42 @@ class ChromaIndex:
             configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}},
             embedding_function=None,
         )
+
+
+def _lock_of(folder: Path) -> FileLock:
+    return FileLock(folder.with_name(f"{folder.name}.lock"))
+
+
+def _clear_leftovers(data_dir: Path) -> None:
+    """Removes the indexes of runs that ended without doing so: those whose lock nobody holds."""
+    for path in data_dir.glob(f"{_FOR_ONE_RUN}*"):
+        # Only names this class makes: a person's own folder beside them is theirs.
+        if not re.fullmatch(f"{_FOR_ONE_RUN}[0-9a-f]{{16}}(?:\\.lock)?", path.name):
+            continue
+        folder = path.with_name(path.name.removesuffix(".lock"))
+        lock = _lock_of(folder)
+        with contextlib.suppress(Timeout, OSError):
+            lock.acquire(timeout=0)
+            _remove(folder)
+            lock.release()
+
+
+def _remove(folder: Path) -> None:
+    """The folder and its lock file; call it with the lock held."""
+    shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.suppress(OSError):  # where an open file cannot be removed, the next start removes it
+        Path(_lock_of(folder).lock_file).unlink(missing_ok=True)
+
+
+def _close_connections(client: "ClientAPI") -> None:
+    import httpx
+
+    # Chroma's client for a server closes neither its session nor that of the admin client inside it: their connections
+    # would stay open for good.
+    for holder in (client, getattr(client, "_admin_client", None)):
+        session = getattr(getattr(holder, "_server", None), "_session", None)
+        if isinstance(session, httpx.Client):
+            session.close()
 
 
 def _forget_failed_opening() -> None:

@@ -51,13 +51,15 @@ class LangChainChat:
         """`model` is `provider:model`; with a base URL the provider may be left out (the OpenAI protocol is meant).
 
         `deadline_s` bounds one call with its retries, not the wait for its turn; `concurrency` how many calls run at
-        once. Raises Misconfigured when no provider can be read from `model`.
+        once. Raises Misconfigured when `model` names no provider, or one that cannot be used here.
         """
         provider, colon, _ = model.partition(":")
         if not model or (not colon and base_url is None):
             raise Misconfigured("PROMOCASE_MODEL names no provider", mend="Write it as openai:gpt-..., or none")
         self._model = model if colon else f"openai:{model}"
         self._speaks_openai = not colon or provider == "openai"
+        if not self._speaks_openai:
+            _must_be_usable(provider)
         self._name = model
         self._base_url = base_url
         self._api_key = api_key
@@ -166,7 +168,7 @@ class LangChainChat:
     def _build(self, max_tokens: int, temperature: float | None) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model
 
-        # At DEBUG the SDKs log whole requests, and a root logger turned up would bring a person's words into a log.
+        # The SDKs log requests with their bodies at DEBUG: whatever level the root logger has, theirs stays above that.
         for sdk in ("openai", "anthropic"):
             logging.getLogger(sdk).setLevel(max(logging.INFO, logging.getLogger(sdk).level))
         settings: dict[str, object] = {"max_retries": 0}
@@ -190,6 +192,32 @@ class LangChainChat:
             settings["max_tokens"] = max_tokens
         built: BaseChatModel = init_chat_model(self._model, **settings)  # type: ignore[call-overload]  # by provider
         return built
+
+
+def _must_be_usable(provider: str) -> None:
+    """Raises Misconfigured for a provider that LangChain does not know, or whose package is missing.
+
+    Told at the start: later it would be a note in every section of a packet. A second of imports, for other providers
+    than OpenAI alone.
+    """
+    from langchain.chat_models import init_chat_model
+
+    try:
+        init_chat_model("any", model_provider=provider)
+    except ImportError:
+        raise Misconfigured(
+            "The LangChain package of PROMOCASE_MODEL's provider is not installed",
+            mend="Install it beside Promocase (such as langchain-anthropic), or name another provider",
+        ) from None
+    except ValueError as refused:
+        # A ValidationError is a ValueError too, and says that a key is wanting: the provider is known.
+        if not isinstance(refused, ValidationError):
+            raise Misconfigured(
+                "PROMOCASE_MODEL names a provider that LangChain does not know",
+                mend="Write PROVIDER:MODEL; for a server of your own, openai:MODEL and PROMOCASE_MODEL_BASE_URL",
+            ) from None
+    except Exception:  # noqa: S110  # any provider's own words about its key: it is known, and asking it tells more
+        pass
 
 
 class _Ledger:

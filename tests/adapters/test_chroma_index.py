@@ -143,6 +143,53 @@ def test_vectors_of_another_length_are_a_clear_error_not_a_crash(index: ChromaIn
     asyncio.run(go())
 
 
+def killed_run(data_dir: Path) -> None:
+    """A one-off command beside a holder of the index, killed in the middle of its work."""
+    program = (
+        "import asyncio, os, pathlib, signal, sys\n"
+        "import numpy as np\n"
+        "from service.adapters.chroma_index import ChromaIndex\n"
+        "index = ChromaIndex.of_data_dir(pathlib.Path(sys.argv[1]), alone=True)\n"
+        "asyncio.run(index.put('ana', 'log-1', 'e', ['a'], np.ones((1, 3), dtype=np.float32), 'd'))\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program, str(data_dir)], check=False)
+    assert ended.returncode < 0
+
+
+def for_one_run(data_dir: Path) -> set[str]:
+    return {path.name for path in data_dir.glob("chroma-run-*")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
+def test_what_a_killed_run_left_is_removed_at_the_next_start_and_nothing_else_is(tmp_path: Path) -> None:
+    (tmp_path / "chroma-run-of-mine").mkdir()
+    (tmp_path / "chroma-backup").mkdir()
+
+    async def go() -> None:
+        holder = ChromaIndex.of_data_dir(tmp_path, alone=False)
+        await holder.put(ANA, LOG, "e", IDS, THREE, "d")
+        killed_run(tmp_path)
+        left = for_one_run(tmp_path) - {"chroma-run-of-mine"}
+        assert len(left) == 2  # the folder and its lock
+        living = ChromaIndex.of_data_dir(tmp_path, alone=True)
+        await living.put(ANA, LOG, "e", IDS, THREE, "d")
+        assert not left & for_one_run(tmp_path)
+        # A third start leaves the living one alone, and so does its own end.
+        third = ChromaIndex.of_data_dir(tmp_path, alone=True)
+        await third.close()
+        assert await living.holds(ANA, LOG, "e", "d")
+        await living.close()
+        assert for_one_run(tmp_path) == {"chroma-run-of-mine"}
+        assert (tmp_path / "chroma-backup").is_dir()
+        assert await holder.holds(ANA, LOG, "e", "d")
+        with pytest.raises(Conflict):
+            ChromaIndex.of_data_dir(tmp_path, alone=False)
+        await holder.close()
+
+    asyncio.run(go())
+
+
 def test_a_server_is_named_by_its_address() -> None:
     with pytest.raises(Misconfigured):
         ChromaIndex.server("somewhere")

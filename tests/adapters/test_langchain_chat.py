@@ -171,10 +171,18 @@ def test_a_server_of_ones_own_needs_neither_provider_nor_key() -> None:
         assert asyncio.run(ask(provider.base_url)) == "yes"
 
 
-def test_a_provider_whose_package_is_missing_is_said_plainly() -> None:
-    chat = LangChainChat("anthropic:claude", None, None, deadline_s=5, backoff_s=0.01)
-    with pytest.raises(ModelUnavailable, match="not installed"):
-        asyncio.run(chat.ask(PROMPT, Word))
+@pytest.mark.parametrize("base_url", [None, "http://127.0.0.1:1/v1"])
+@pytest.mark.parametrize(("model", "told"), [("anthropic:claude", "not installed"), ("nosuch:m", "LangChain")])
+def test_a_provider_that_cannot_be_used_here_is_refused_before_any_work(
+    model: str, told: str, base_url: str | None
+) -> None:
+    with pytest.raises(Misconfigured, match=told):
+        LangChainChat(model, base_url, None, deadline_s=5)
+
+
+def test_a_known_provider_without_its_key_is_no_such_error() -> None:
+    # The key may be the provider's own business; asking tells more than guessing.
+    LangChainChat("azure_openai:some-deployment", None, None, deadline_s=5)
 
 
 def test_making_a_chat_model_imports_no_provider() -> None:

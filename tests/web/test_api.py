@@ -139,6 +139,96 @@ def test_a_fault_is_told_with_its_place(client: TestClient) -> None:
     assert [error["where"] for error in told["errors"]] == ["log.entries[1].when"]
 
 
+WIDE = "dimension,L4,L5,L6\nCraft,Writes code,Sets how code is written,Sets it for all\n"
+
+
+@pytest.mark.parametrize(
+    "levels", [{}, {"from_level": "L9"}, {"from_level": "L6"}, {"from_level": "L6", "to_level": "L4"}]
+)
+@pytest.mark.parametrize("route", ["/v1/packets", "/v1/rubrics"])
+def test_levels_are_asked_for_by_the_names_they_have_over_http(
+    client: TestClient, route: str, levels: dict[str, str]
+) -> None:
+    body = {"rubric": WIDE, **levels} | ({"log": LOG} if route == "/v1/packets" else {})
+    answer = client.post(route, json=body)
+    assert answer.status_code == 422
+    assert "`from_level`" in answer.json()["detail"]
+    assert "--" not in answer.text
+    assert "?." not in answer.text
+
+
+def test_levels_that_a_rubric_already_settled_cannot_be_asked_for_anew(client: TestClient) -> None:
+    rubric = {"title": "t", "from_level": "L4", "to_level": "L5", "dimensions": [{"id": "a", "name": "A", "next": "b"}]}
+    assert client.post("/v1/rubrics", json={"rubric": rubric, "from_level": "L9"}).status_code == 422
+    kept = client.post("/v1/rubrics", json={"rubric": rubric, "from_level": "L4", "to_level": "L5"})
+    assert kept.status_code == 201, kept.text
+    again = {"log": LOG, "rubric_id": kept.json()["id"], "from_level": "L9"}
+    assert client.post("/v1/packets", json=again).status_code == 422
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "json", "html"])
+def test_a_form_that_is_not_served_is_told_from_a_packet_that_is_not_there(client: TestClient, ending: str) -> None:
+    packet = client.post("/v1/packets", json={"log": LOG}).json()
+    for id in (packet["id"], "p-none"):
+        answer = client.get(f"/v1/packets/{id}.{ending}")
+        assert answer.status_code == 404
+        assert ".md" in answer.json()["detail"]
+        assert answer.json()["detail"] != client.get("/v1/packets/p-none").json()["detail"]
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "text/csv", "application/x-www-form-urlencoded", None])
+@pytest.mark.parametrize("route", ["/v1/packets", "/v1/logs", "/v1/rubrics", "/v1/bullets/rewrite", "/v1/claims/check"])
+def test_a_body_that_does_not_call_itself_json_is_an_unknown_format(
+    client: TestClient, route: str, kind: str | None
+) -> None:
+    headers = {"content-type": kind} if kind else {}
+    answer = client.post(route, content=b'{"log": "- 2026-03-14: Cut costs."}', headers=headers)
+    assert answer.status_code == 415
+    assert "application/json" in answer.json()["detail"]
+
+
+FAULTS = [
+    ({"log": {"entries": []}}, "log.entries"),
+    ({"log": {"entries": [{"text": "x" * 20_001}]}}, "log.entries[0].text"),
+    ({"log": {"entries": [{"text": ""}]}}, "log.entries[0].text"),
+    ({"log": {"entries": [{"text": 3}]}}, "log.entries[0].text"),
+    ({"log": {"entries": [{}]}}, "log.entries[0].text"),
+    ({"log": {"entries": {"text": "x"}}}, "log.entries"),
+    ({"log": {"entries": [{"text": "x", "colour": 1}]}}, "log.entries[0].colour"),
+    ({"log": {"entries": [{"text": "x", "when": "2026-13"}]}}, "log.entries[0].when"),
+    ({"log": {"entries": [{"text": "x", "corroborations": [{"quote": "q"}]}]}}, "log.entries[0].corroborations[0].who"),
+    ({"log": 7}, "log"),
+    ({"log": ""}, "log"),
+    ({"log": json.dumps({"entries": [{"text": "x" * 20_001}]})}, "entries[0].text"),
+    ([1], "body"),
+    ({"log": LOG, "rubric": {"title": "t", "dimensions": []}}, "rubric.dimensions"),
+]
+JARGON = (
+    "Tuple",
+    "tuple",
+    "String",
+    "should",
+    "Input",
+    "Value error",
+    "value error",
+    "pydantic",
+    "dictionary",
+    "Field",
+)
+
+
+@pytest.mark.parametrize(("body", "where"), FAULTS)
+def test_every_fault_has_its_place_and_says_plainly_what_is_wrong_there(
+    client: TestClient, body: object, where: str
+) -> None:
+    answer = client.post("/v1/packets", json=body)
+    assert answer.status_code == 422, answer.text
+    faults = answer.json()["errors"]
+    assert [fault["where"] for fault in faults] == [where]
+    assert all(fault["what"] for fault in faults)
+    assert not [word for word in JARGON if word in answer.text]
+
+
 def test_a_body_without_a_length_is_refused_as_soon_as_it_is_too_long(client: TestClient) -> None:
     def pieces() -> Iterator[bytes]:
         yield b'{"log": "'

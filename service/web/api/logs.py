@@ -40,7 +40,7 @@ async def keep(
 
     The very same words twice are one log.
     """
-    kind = request.headers.get("content-type", "application/json").partition(";")[0].strip().lower()
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
         reading = await _uploaded(request, settings.max_upload_bytes)
     elif kind == "application/json":

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from service.domain.packet import Packet, PacketId
+from service.errors import NotFound
 from service.rendering.markdown import packet_markdown
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.schemas import PacketIn, PacketLineOut
@@ -42,6 +43,10 @@ async def read_as_markdown(packet_id: PacketId, casework: TheCasework, owner: Th
 @router.get("/{packet_id}")
 async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Packet:
     """The packet with every verdict and everything it was made from."""
+    if "." in packet_id:  # no id has one: the caller asks for a form
+        raise NotFound(
+            "A packet is served as JSON (no ending) and as Markdown (.md)", mend="Other forms are not served yet"
+        )
     return (await casework.packet(owner, packet_id)).packet
 
 

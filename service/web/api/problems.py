@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem documents; the one place where an error gets its status code."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 
 from service import errors
 from service.errors import CaseError, Fault
+from service.faults import in_plain_words
 from service.web.api.schemas import AS_OBJECT, AS_TEXT
 
 # Most particular first: the first class an error belongs to decides.
@@ -45,8 +46,7 @@ def problem(status: int, title: str, detail: str, faults: Sequence[Fault] = ()) 
 def case_problem(error: CaseError) -> JSONResponse:
     """The problem document of one of our own errors."""
     status, title = next((s, t) for kind, s, t in STATUSES if isinstance(error, kind))
-    detail = ". ".join(part.rstrip(".") for part in (error.message, error.mend) if part) + "."
-    return problem(status, title, detail, error.faults)
+    return problem(status, title, error.told, error.faults)
 
 
 def install_problems(app: FastAPI) -> None:
@@ -57,19 +57,47 @@ def install_problems(app: FastAPI) -> None:
         return case_problem(error)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
         found = error.errors()
         # FastAPI's own errors repeat the input; a brag log must not travel back in an error.
         if any(one["type"] == "json_invalid" for one in found):
-            return problem(400, "Cannot be read", "The body is not valid JSON. Send application/json.")
-        faults = [Fault(_place(one["loc"]), str(one["msg"])) for one in found]
+            return problem(400, "Cannot be read", "The body is not valid JSON.")
+        # A body that does not call itself JSON is not read as JSON, whatever it holds: it was sent in the wrong form.
+        whole = [one for one in found if tuple(one["loc"]) == ("body",) and one["type"] != "missing"]
+        if whole and not _is_json(request.headers.get("content-type", "")):
+            return problem(415, "Unknown format", "The body is read as JSON alone. Set Content-Type: application/json.")
+        # A list whose parts all failed counts as too short as well: that would be told beside what is wrong.
+        within = {tuple(one["loc"][:n]) for one in found for n in range(len(one["loc"]))}
+        faults = [
+            Fault(_place(one["loc"]), _what(one["type"], one["loc"], one.get("ctx", {})))
+            for one in found
+            if one["type"] != "too_short" or tuple(one["loc"]) not in within
+        ]
         return problem(422, "Breaks a rule", "The request is well-formed, but a part of it cannot be used.", faults)
 
     @app.exception_handler(HTTPException)
     async def plain(_request: Request, error: HTTPException) -> JSONResponse:
-        answer = problem(error.status_code, "Not served", str(error.detail))
+        title, detail = "Not served", f"This request cannot be answered ({error.status_code})."
+        if error.status_code == 404:
+            detail = "There is no such route. The routes are listed at /docs."
+        elif error.status_code == 405:
+            detail = "This route does not take that method. The routes are listed at /docs."
+        elif error.status_code == 400:
+            title, detail = "Cannot be read", "The body cannot be read: it is not whole, or not what its headers say."
+        answer = problem(error.status_code, title, detail)
         answer.headers.update(error.headers or {})
         return answer
+
+
+def _is_json(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json"))
+
+
+def _what(kind: str, location: Sequence[object], bounds: Mapping[str, object]) -> str:
+    if kind == "model_attributes_type" and location[-1] == AS_OBJECT:
+        return "is neither an object nor text"
+    return in_plain_words(kind, bounds)
 
 
 def _place(location: Sequence[object]) -> str:

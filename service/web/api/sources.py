@@ -4,7 +4,7 @@ from service.casework import Casework
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.rubric import Rubric, RubricId
-from service.errors import Invalid
+from service.errors import Invalid, WrongLevels
 from service.intake.logs import LogReading, read_log
 from service.intake.rubrics import read_rubric
 from service.ports import StoredLog
@@ -15,7 +15,7 @@ from service.web.api.schemas import LogIn, LogSource, RubricSource
 def parse_log(log: LogSource, settings: Settings) -> LogReading:
     """An inline log, read like a file."""
     if isinstance(log, LogIn):
-        return read_log(log.as_file(), filename="log.json", limit_bytes=settings.max_upload_bytes)
+        return read_log(log.as_file(), filename="log.json", limit_bytes=settings.max_upload_bytes, strict=True)
     return read_log(log.encode(), filename=None, limit_bytes=settings.max_upload_bytes)
 
 
@@ -44,6 +44,8 @@ async def find_rubric(
     if rubric is not None and rubric_id is not None:
         raise Invalid("Name one rubric", mend="Send either `rubric` or `rubric_id`")
     if rubric_id is not None:
+        if from_level or to_level:
+            raise Invalid("A stored rubric holds its two levels already", mend="Leave out `from_level` and `to_level`")
         return (await casework.rubric(owner, rubric_id)).rubric
     if rubric is None:
         if from_level or to_level:
@@ -53,7 +55,12 @@ async def find_rubric(
 
 
 def parse_rubric(rubric: RubricSource, from_level: str | None, to_level: str | None) -> Rubric:
-    """An inline rubric, read like a file."""
-    if isinstance(rubric, Rubric):
+    """An inline rubric, read like a file; raises WrongLevels for levels it does not hold."""
+    if isinstance(rubric, Rubric) and not from_level and not to_level:
         return rubric
-    return read_rubric(rubric.encode(), filename=None, from_level=from_level, to_level=to_level)
+    raw, name = (rubric.model_dump_json(), "rubric.json") if isinstance(rubric, Rubric) else (rubric, None)
+    try:
+        return read_rubric(raw.encode(), filename=name, from_level=from_level, to_level=to_level)
+    except WrongLevels as wrong:
+        mend = "Name the level you hold as `from_level` and the one you argue for as `to_level`"
+        raise WrongLevels(wrong.message, mend=mend, faults=wrong.faults) from None

@@ -1,0 +1,108 @@
+"""The files a command is given, read: logs, ladders and drafts, with the file's name in whatever is wrong with them."""
+
+import argparse
+import contextlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from service.commands.told import say
+from service.errors import CaseError, Invalid, Unreadable, WrongLevels
+
+if TYPE_CHECKING:
+    from service.domain.rubric import Rubric
+    from service.intake.logs import LogReading
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def has_half_a_character(text: str) -> bool:
+    """Whether a lone surrogate is in it, which UTF-8 has no bytes for."""
+    return _SURROGATE.search(text) is not None
+
+
+def stdin_is_read_once(arguments: argparse.Namespace) -> None:
+    """Raises Invalid when `-` stands for two files."""
+    given = [getattr(arguments, name, None) for name in ("log", "draft", "text", "pairs", "rubric")]
+    if [*given, *getattr(arguments, "files", [])].count("-") > 1:
+        raise Invalid("Standard input can stand for one file only", mend="Name a file for the other -")
+
+
+def name_of(source: str) -> str:
+    """How a person calls the file."""
+    return "standard input" if source == "-" else source
+
+
+def bytes_of(source: str) -> bytes:
+    """The file's bytes, or standard input's for `-`; raises Unreadable."""
+    if source == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(source).read_bytes()
+    except IsADirectoryError:
+        raise Unreadable(f"{source} is a folder", mend="Name a file") from None
+    except OSError as failed:
+        raise Unreadable(f"{source} cannot be read ({failed.strerror})", mend="Check the path") from None
+
+
+def text_of(source: str) -> str:
+    """The file's words; raises what intake raises, with the file's name."""
+    from service.intake.decoding import decode
+
+    raw = bytes_of(source)
+    with naming(source):
+        return decode(raw)
+
+
+@contextlib.contextmanager
+def naming(source: str) -> Iterator[None]:
+    """Puts the file's name into an error about its words."""
+    try:
+        yield
+    except CaseError as told:
+        raise type(told)(f"{name_of(source)}: {told.message}", mend=told.mend, faults=told.faults) from None
+
+
+def log_of(source: str) -> "LogReading":
+    """The brag log in a file, and what was not understood of it."""
+    from service.intake.logs import read_log
+    from service.settings import read_settings
+
+    limit = read_settings().max_upload_bytes
+    raw = bytes_of(source)
+    with naming(source):
+        return read_log(raw, filename=None if source == "-" else source, limit_bytes=limit)
+
+
+def say_unread(reading: "LogReading | None") -> None:
+    """How much of the log was not understood; nothing when all was.
+
+    After the work: a command that fails says one line, and that line is about the failure.
+    """
+    from service.terminal import counted
+
+    if reading is not None and reading.unread:
+        read, left = counted(len(reading.log), "entry", "entries"), counted(len(reading.unread), "line")
+        were = "was" if len(reading.unread) == 1 else "were"
+        say(f"read {read}; {left} {were} not understood (see `promocase import`)")
+
+
+def rubric_of(source: str | None, from_level: str | None = None, to_level: str | None = None) -> "Rubric":
+    """The rubric in a file between two levels; the built-in one when no file is named."""
+    from service.domain.built_in import built_in_rubric
+    from service.intake.rubrics import read_rubric
+
+    if not source:
+        if from_level or to_level:
+            raise Invalid("--from and --to choose levels of a ladder", mend="Name the ladder with --rubric FILE")
+        return built_in_rubric()
+    raw = bytes_of(source)
+    name = None if source == "-" else source
+    with naming(source):
+        try:
+            return read_rubric(raw, filename=name, from_level=from_level, to_level=to_level)
+        except WrongLevels as wrong:
+            mend = "Name the level you hold with --from and the one you argue for with --to"
+            raise WrongLevels(wrong.message, mend=mend, faults=wrong.faults) from None
