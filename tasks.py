@@ -5,6 +5,7 @@
     python3 tasks.py test       install, then lint, types, tests and the eval gates
     python3 tasks.py serve      install, then serve on 127.0.0.1:8000
     python3 tasks.py bench      install, then the benchmarks (minutes)
+    python3 tasks.py bench-checker   install, then what the checker catches and misses on its own set
     python3 tasks.py wheel      install, then build dist/*.whl
     python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
     python3 tasks.py clean      remove .venv, out and what tools left behind
@@ -109,7 +110,7 @@ def main(task: str, words: list[str]) -> None:
         return lock()
     if task == "clean":
         return clean()
-    if task not in ("install", "draft", "test", "serve", "bench", "wheel"):
+    if task not in ("install", "draft", "test", "serve", "bench", "bench-checker", "wheel"):
         sys.exit(__doc__)
     install()
     if task == "draft":
@@ -120,6 +121,8 @@ def main(task: str, words: list[str]) -> None:
         run(BIN / "promocase", "serve", *words)
     elif task == "bench":
         run(PYTHON, "-m", "evals.bench", *words)
+    elif task == "bench-checker":
+        run(PYTHON, "-m", "evals.command", "checker", *words)
     elif task == "wheel":
         run(PYTHON, "-m", "build", "--wheel", "--no-isolation", *words)
     return None

@@ -1,0 +1,81 @@
+"""Whether a released sentence is true, by anything but the service's own verdicts.
+
+Copied from the entry it cites: true, by comparing the words. Else a label somebody gave by hand. Else a judge, where it
+has agreed with the labels often enough to count. Else nobody knows, and that is counted.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.suite.cases import Case
+from evals.suite.runs import Released
+
+LABELS = Path(__file__).parents[1] / "gold" / "labels.jsonl"
+
+
+class Label(BaseModel):
+    """What a person said of a sentence, having read the entry it cites: true or not, and why not.
+
+    `evidence` is the entry's own words, so that a label outlives a case that is renamed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    evidence: str
+    text: str
+    true: bool
+    kind: str = ""
+    reason: str = ""
+
+
+class Grader:
+    """Grades released sentences. `judged` maps (evidence, sentence) to a qualified judge's word."""
+
+    def __init__(self, labels: tuple[Label, ...], judged: Mapping[tuple[str, str], bool] | None = None) -> None:
+        self._labels = {(_flat(label.evidence), _flat(label.text)): label.true for label in labels}
+        self._judged = {(_flat(evidence), _flat(text)): word for (evidence, text), word in (judged or {}).items()}
+
+    def grade(self, case: Case, sentence: Released) -> bool | None:
+        """True, untrue, or None where nobody knows."""
+        evidence = evidence_of(case, sentence)
+        if copied(sentence.text, evidence):
+            return True
+        key = (_flat(evidence), _flat(sentence.text))
+        return self._labels.get(key, self._judged.get(key))
+
+
+def read_labels(path: Path = LABELS) -> tuple[Label, ...]:
+    """The labels of a file; none when there is no file."""
+    if not path.is_file():
+        return ()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(Label.model_validate(json.loads(line)) for line in lines if line.strip())
+
+
+def evidence_of(case: Case, sentence: Released) -> str:
+    """The words a sentence is graded against: those of the entries it cites, quotes with their speakers."""
+    lines: list[str] = []
+    for entry in case.log.entries:
+        if entry.id not in sentence.cites:
+            continue
+        if entry.when.known:
+            lines.append(f"({entry.when})")
+        lines += [passage.words for passage in entry.passages() if passage.speaker is None]
+        for said in entry.corroborations:
+            role = f", {said.role}" if said.role else ""
+            lines.append(f'{said.who}{role}: "{said.quote}"')
+    return "\n".join(lines)
+
+
+def copied(text: str, evidence: str) -> bool:
+    """Whether a sentence stands in its evidence word for word, but for its first letter and the mark at its end."""
+    wanted = _flat(text).rstrip(".!;,")
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", _flat(evidence)) is not None
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).casefold()
