@@ -77,7 +77,7 @@ class Ranking(Sequence[RankedEntry]):
 class Shortlist(BaseModel):
     """The strongest distinct entries of a dimension, best first; `duplicates` pairs a folded entry with its keeper.
 
-    `closest` is the best of those left out where nothing is listed; None where no entry tells something done.
+    `closest` are the best of those left out where nothing is listed; empty where no entry tells something done.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -87,7 +87,7 @@ class Shortlist(BaseModel):
     why_this_standing: str
     evidence: tuple[RankedEntry, ...] = ()
     duplicates: tuple[tuple[EntryId, EntryId], ...] = ()
-    closest: EntryId | None = None
+    closest: tuple[RankedEntry, ...] = ()
 
 
 class MappedDimension(BaseModel):

@@ -47,7 +47,8 @@ def find_gaps(
     dimensions = {dimension.id: dimension for dimension in rubric.dimensions}
     asked: set[tuple[GapKind, EntryId | None]] = set()
     found: dict[DimensionId, tuple[Gap, ...]] = {}
-    for listed in shortlists:
+    # What is listed for a dimension is asked about there, before another takes the same entry for want of better.
+    for listed in sorted(shortlists, key=lambda one: not one.evidence):
         fresh = [
             gap
             for gap in _gaps(dimensions[listed.dimension], listed, entries)
@@ -60,15 +61,16 @@ def find_gaps(
 
 def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, BragEntry]) -> Iterator[Gap]:
     if not listed.evidence:
-        yield _no_evidence(dimension, entries.get(listed.closest) if listed.closest else None)
-        return
-    asked_about = listed.evidence[:ENTRIES_ASKED_ABOUT]
+        yield _no_evidence(dimension, entries[listed.closest[0].entry] if listed.closest else None)
+    asked_about = (listed.evidence or listed.closest)[:ENTRIES_ASKED_ABOUT]
     # What lifts the strongest entry most comes first: a result, then its size, then a second voice, then a date.
     for missing in (_no_outcome, _unquantified, _undated, _uncorroborated):
         for ranked in asked_about:
             gap = missing(entries[ranked.entry], ranked)
             if gap is not None:
                 yield gap
+    if not listed.evidence:
+        return
     if listed.standing is Standing.NOT_YET:
         yield Gap(
             kind=GapKind.NOT_SHOWN,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from service.domain.brag import EntryId
 from service.domain.evidence import RankedEntry, Shortlist, Strength
+from service.domain.gaps import ENTRIES_ASKED_ABOUT
 from service.domain.rubric import DimensionId
 from service.retrieval.ranking import ReadLog, near_duplicates
 from service.retrieval.standing import standing_of
@@ -61,8 +62,13 @@ def shortlist(log: ReadLog, dimension: DimensionId, ranked: Sequence[RankedEntry
         why_this_standing=why,
         evidence=tuple(kept[:LONGEST]),
         duplicates=tuple(folded),
-        closest=None if kept else next((one.entry for one in ranked if one.entry not in log.planned), None),
+        closest=() if kept else _closest(log, ranked),
     )
+
+
+def _closest(log: ReadLog, ranked: Sequence[RankedEntry]) -> tuple[RankedEntry, ...]:
+    kept, _ = distinct(log, [entry for entry in ranked[:CONSIDERED] if entry.entry not in log.planned])
+    return tuple(kept[:ENTRIES_ASKED_ABOUT])
 
 
 def _arguing(ranked: Sequence[RankedEntry]) -> Sequence[RankedEntry]:

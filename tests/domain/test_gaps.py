@@ -27,6 +27,14 @@ def gaps(entry: BragEntry, parts: Strength, standing: Standing = Standing.CONSIS
     return find_gaps(RUBRIC, [listed], {entry.id: entry})[SCOPE]
 
 
+def ranked(entry: BragEntry, parts: Strength | None = None) -> RankedEntry:
+    return RankedEntry(entry.id, 0.1, parts or strength())
+
+
+def nothing_listed(dimension: DimensionId, *closest: RankedEntry) -> Shortlist:
+    return Shortlist(dimension=dimension, standing=Standing.NOT_YET, why_this_standing="", closest=closest)
+
+
 def kinds(found: tuple[Gap, ...]) -> list[GapKind]:
     return [gap.kind for gap in found]
 
@@ -43,16 +51,35 @@ def test_a_dimension_with_nothing_is_one_gap_about_itself() -> None:
 
 def test_where_nothing_is_listed_the_nearest_entry_is_named_in_every_dimension_it_is_nearest_in() -> None:
     rubric = a_rubric(a_dimension("scope"), a_dimension("influence"))
-    listed = [
-        Shortlist(dimension=one.id, standing=Standing.NOT_YET, why_this_standing="", closest=WHOLE.id)
-        for one in rubric.dimensions
-    ]
+    listed = [nothing_listed(one.id, ranked(WHOLE)) for one in rubric.dimensions]
     found = find_gaps(rubric, listed, {WHOLE.id: WHOLE})
     for one in rubric.dimensions:
         [gap] = found[one.id]
         assert (gap.kind, gap.entry) == (GapKind.NO_EVIDENCE, WHOLE.id)
         assert WHOLE.text in gap.question
         assert one.name in gap.question
+
+
+def test_where_nothing_is_listed_the_nearest_entries_are_asked_what_would_make_them_count() -> None:
+    vague = a_brag_entry("Helped with onboarding.", when=None)
+    found = find_gaps(
+        RUBRIC, [nothing_listed(SCOPE, ranked(vague, strength(outcome=0, quantified=0)))], {vague.id: vague}
+    )
+    assert kinds(found[SCOPE]) == [GapKind.NO_EVIDENCE, GapKind.NO_OUTCOME, GapKind.UNDATED, GapKind.UNCORROBORATED]
+
+
+def test_an_entry_that_a_dimension_lists_is_asked_about_there_and_not_where_nothing_is_listed() -> None:
+    rubric = a_rubric(a_dimension("scope"), a_dimension("influence"))
+    entry = a_brag_entry("Cut it from 4 hours to 1.")
+    listed = Shortlist(
+        dimension=DimensionId("influence"),
+        standing=Standing.CONSISTENT,
+        why_this_standing="",
+        evidence=(ranked(entry),),
+    )
+    found = find_gaps(rubric, [nothing_listed(SCOPE, ranked(entry)), listed], {entry.id: entry})
+    assert kinds(found[SCOPE]) == [GapKind.NO_EVIDENCE]
+    assert kinds(found[DimensionId("influence")]) == [GapKind.UNCORROBORATED]
 
 
 def test_a_whole_case_has_no_gap() -> None:
