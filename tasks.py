@@ -6,6 +6,7 @@
     python3 tasks.py serve      install, then serve on 127.0.0.1:8000
     python3 tasks.py bench      install, then the benchmarks (minutes)
     python3 tasks.py bench-checker   install, then what the checker catches and misses on its own set
+    python3 tasks.py bench-evals     install, then whether the evals tell harmful prompt edits from harmless ones
     python3 tasks.py wheel      install, then build dist/*.whl
     python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
     python3 tasks.py clean      remove .venv, out and what tools left behind
@@ -27,6 +28,12 @@ LOCK = HERE / "requirements.lock"  # what the service runs on
 DEV_LOCK = HERE / "requirements-dev.lock"  # the same, with what tests and builds need
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+
+BENCHES = {
+    "bench": ("evals.bench",),
+    "bench-checker": ("evals.command", "checker"),
+    "bench-evals": ("evals.suite.edits",),
+}
 
 
 def run(*command: object) -> None:
@@ -110,7 +117,7 @@ def main(task: str, words: list[str]) -> None:
         return lock()
     if task == "clean":
         return clean()
-    if task not in ("install", "draft", "test", "serve", "bench", "bench-checker", "wheel"):
+    if task not in ("install", "draft", "test", "serve", "wheel", *BENCHES):
         sys.exit(__doc__)
     install()
     if task == "draft":
@@ -119,10 +126,8 @@ def main(task: str, words: list[str]) -> None:
         test(words)
     elif task == "serve":
         run(BIN / "promocase", "serve", *words)
-    elif task == "bench":
-        run(PYTHON, "-m", "evals.bench", *words)
-    elif task == "bench-checker":
-        run(PYTHON, "-m", "evals.command", "checker", *words)
+    elif task in BENCHES:
+        run(PYTHON, "-m", *BENCHES[task], *words)
     elif task == "wheel":
         run(PYTHON, "-m", "build", "--wheel", "--no-isolation", *words)
     return None

@@ -23,7 +23,7 @@ from evals.suite.report.terminal import comparison_lines, run_lines
 from evals.suite.report.written import as_json, as_junit
 from evals.suite.running import RECORDINGS, Arm, opened, run_case, run_cases
 from evals.suite.runs import RUNS, Run, keep_run, read_run
-from service.errors import CaseError
+from service.errors import CaseError, Invalid
 from service.prompting.library import PromptLibrary, default_prompts
 from service.settings import read_settings
 
@@ -44,6 +44,7 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument(
         "--baseline", type=Path, default=BASELINE, help="a run to compare with; `none` for no comparison"
     )
+    parser.add_argument("--as-baseline", action="store_true", help="make this run the baseline, if the gates hold")
     parser.add_argument("--gates", type=Path, default=GATES)
     parser.add_argument(
         "--judge", action="store_true", help="have what nobody has labelled judged, if the judge is good"
@@ -54,7 +55,7 @@ def run(words: Sequence[str]) -> int:
         gates = read_gates(arguments.gates)
         cases, arm = _cases(arguments), _arm(arguments)
         done = asyncio.run(_live(cases, arm, arguments) if arguments.live else _run(arguments.name, cases, arm))
-        against = _against(arguments.baseline, done, cases)
+        against = None if arguments.as_baseline else _against(arguments.baseline, done, cases)
     except CaseError as wrong:
         return _refused(wrong)
     labels = read_labels()
@@ -72,7 +73,15 @@ def run(words: Sequence[str]) -> int:
     _write(arguments, done, against, failed, why, cases)
     if why or (arguments.only and done.unscored):
         return 2
-    return 1 if failed else 0
+    if failed:
+        return 1
+    if against is not None and against.refused:
+        print("Held against no baseline. A new one is made by: promocase eval run --as-baseline")
+        return 3
+    if arguments.as_baseline and not arguments.only:
+        keep_run(done, arguments.baseline)
+        print(f"{arguments.baseline.name} is now this run: commit it.")
+    return 0
 
 
 def record(words: Sequence[str]) -> int:
@@ -145,8 +154,6 @@ def _add_outputs(parser: argparse.ArgumentParser) -> None:
 def _cases(arguments: argparse.Namespace) -> tuple[Case, ...]:
     cases = read_cases(arguments.cases, arguments.only)
     if not cases:
-        from service.errors import Invalid
-
         raise Invalid("No eval case goes by that name or family", mend="promocase eval run without names runs all")
     return cases
 
@@ -257,11 +264,20 @@ class _Seen:
 
 
 def _against(path: Path, done: Run, cases: Sequence[Case]) -> Comparison | None:
-    if str(path) == "none" or not path.is_file():
+    if str(path) == "none":
         return None
+    if not path.is_file():
+        raise Invalid(f"There is no baseline at {path}", mend="Make one: promocase eval run --as-baseline")
     before = read_run(path)
-    if before.made.cases != done.made.cases:
-        return None
+    wanted = {one.case for one in done.cases}
+    before = before.model_copy(
+        update={
+            "cases": tuple(one for one in before.cases if one.case in wanted),
+            "made": before.made.model_copy(
+                update={"cases": {id: digest for id, digest in before.made.cases.items() if id in done.made.cases}}
+            ),
+        }
+    )
     return _compared(before, done, cases)
 
 

@@ -22,14 +22,14 @@ from evals.suite.comparing import compare
 from evals.suite.gates import Gates, failing, read_gates
 from evals.suite.grading import Grader, read_labels
 from evals.suite.metrics import measure, scored
-from evals.suite.running import Arm, run_cases
+from evals.suite.running import RECORDINGS, Arm, run_cases
 from evals.suite.runs import Run
 from service.errors import Invalid
 from service.ports import ChatModel, Embedder
 from service.prompting.library import PromptLibrary, default_prompts
 
 EDITS = Path(__file__).parents[1] / "edits.yaml"
-RECORDINGS = Path(__file__).parents[1] / "recordings" / "edits"
+RECORDED = RECORDINGS / "edits"
 
 
 class Edit(BaseModel):
@@ -106,9 +106,10 @@ async def _bench(base_url: str | None, model: str, count: int, only: Sequence[st
     held = Held(_relative(read_gates()), Grader(read_labels()), LocalEmbedder())
     live = LangChainChat(model, base_url, None, deadline_s=1_200, concurrency=1) if base_url else None
     chat: ChatModel | None = live
-    arm = Arm(Addressee(model, base_url or BASE_URL), PromptLibrary.load(default_prompts()), RECORDINGS, chat)
+    arm = Arm(Addressee(model, base_url or BASE_URL), PromptLibrary.load(default_prompts()), RECORDED, chat)
     try:
-        before = await run_cases("unedited", cases, arm, embedder=held.embedder)
+        # The unedited prompts' replies are those of the suite: nobody pays for them twice.
+        before = await run_cases("unedited", cases, arm._replace(recordings=RECORDINGS), embedder=held.embedder)
         print(f"unedited: {len(cases)} cases, {len(before.unscored)} unscored", flush=True)
         found: list[Flagged] = []
         for edit, harmful in read_edits():
@@ -151,7 +152,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--base-url")
     parser.add_argument("--model", default="openai:local-real")
-    parser.add_argument("--cases", type=int, default=14)
+    parser.add_argument("--cases", type=int, default=12)
     parser.add_argument("--only", nargs="*", default=[])
     arguments = parser.parse_args(words)
     return asyncio.run(_bench(arguments.base_url, arguments.model, arguments.cases, arguments.only))

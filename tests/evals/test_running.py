@@ -79,7 +79,8 @@ def words(folder: Path, *more: str) -> Sequence[str]:
 
 
 def run(folder: Path, *more: str) -> int:
-    return main(["run", *words(folder, "--gates", str(folder / "gates.toml"), "--baseline", "none", *more)])
+    baseline = () if "--baseline" in more else ("--baseline", "none")
+    return main(["run", *words(folder, "--gates", str(folder / "gates.toml"), *baseline, *more)])
 
 
 def record(folder: Path, monkeypatch: pytest.MonkeyPatch, model: Copying) -> int:
@@ -151,6 +152,26 @@ def test_two_runs_are_compared_and_unlike_ones_refused(
     assert "checker" in capsys.readouterr().err
     kept.write_text("{}")
     assert main(["diff", "one", "two", *rest]) == 2
+
+
+def test_a_run_becomes_the_baseline_where_the_gates_hold_and_another_checker_s_is_no_baseline(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record(folder, monkeypatch, Copying())
+    kept = folder / "baseline.json"
+    ours = ("--baseline", str(kept))
+    assert run(folder, *ours) == 2
+    assert "--as-baseline" in capsys.readouterr().err
+    (folder / "gates.toml").write_text(GATES + "figures_kept = 1.1\n")
+    assert run(folder, "--as-baseline", *ours) == 1
+    assert not kept.exists()
+    (folder / "gates.toml").write_text(GATES)
+    assert run(folder, "--as-baseline", *ours) == 0
+    assert run(folder, *ours) == 0
+    assert run(folder, "drug-round-1", *ours) == 0
+    kept.write_text(kept.read_text().replace('"checker": "', '"checker": "0'))
+    assert run(folder, *ours) == 3
+    assert "checker" in capsys.readouterr().out
 
 
 def test_a_failed_gate_exits_with_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
