@@ -102,14 +102,15 @@ async def _bench(base_url: str | None, model: str, count: int, only: Sequence[st
     from service.adapters.langchain_chat import LangChainChat
     from service.adapters.local_embedder import LocalEmbedder
 
-    cases = _spread(read_cases(), count)
     held = Held(_relative(read_gates()), Grader(read_labels()), LocalEmbedder())
     live = LangChainChat(model, base_url, None, deadline_s=1_200, concurrency=1) if base_url else None
     chat: ChatModel | None = live
     arm = Arm(Addressee(model, base_url or BASE_URL), PromptLibrary.load(default_prompts()), RECORDED, chat)
     try:
         # The unedited prompts' replies are those of the suite: nobody pays for them twice.
-        before = await run_cases("unedited", cases, arm._replace(recordings=RECORDINGS), embedder=held.embedder)
+        unedited = arm._replace(recordings=RECORDINGS)
+        before = await run_cases("unedited", _small(read_cases()), unedited, embedder=held.embedder)
+        before, cases = _telling(before, _small(read_cases()), count)
         print(f"unedited: {len(cases)} cases, {len(before.unscored)} unscored", flush=True)
         found: list[Flagged] = []
         for edit, harmful in read_edits():
@@ -138,14 +139,22 @@ def _relative(gates: Gates) -> Gates:
     return gates.model_copy(update={"at_least": {}, "at_most": {}, "cases": 0})
 
 
-def _spread(cases: Sequence[Case], count: int) -> tuple[Case, ...]:
-    """`count` cases with one dimension each, family after family."""
-    small = [case for case in cases if len(case.rubric.dimensions) == 1 and len(case.log.entries) < 30]
+def _small(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The cases with one dimension and few entries, family after family."""
     by_family: dict[str, list[Case]] = {}
-    for case in small:
-        by_family.setdefault(case.family, []).append(case)
-    turns = [family[n] for n in range(len(small)) for family in by_family.values() if n < len(family)]
-    return tuple(turns[:count])
+    for case in cases:
+        if len(case.rubric.dimensions) == 1 and len(case.log.entries) < 30:
+            by_family.setdefault(case.family, []).append(case)
+    most = max(map(len, by_family.values()))
+    return tuple(family[n] for n in range(most) for family in by_family.values() if n < len(family))
+
+
+def _telling(before: Run, cases: Sequence[Case], count: int) -> tuple[Run, tuple[Case, ...]]:
+    """The first `count` cases about which the model is asked for something, and the run over those alone."""
+    kept = {one.case: one for one in before.cases if one.proposed or one.unscored}
+    telling = tuple(case for case in cases if case.id in kept)[:count]
+    made = before.made.model_copy(update={"cases": {case.id: case.digest for case in telling}})
+    return before.model_copy(update={"made": made, "cases": tuple(kept[case.id] for case in telling)}), telling
 
 
 def main(words: Sequence[str] | None = None) -> int:
