@@ -14,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from evals.suite.cases import Case
 from evals.suite.runs import Released
 
+_QUOTES = str.maketrans(dict.fromkeys('"\u201c\u201d\u2018\u2019', "'"))
+_SAID = re.compile(r"(\w[\w .'-]*) \(([^()\n]+)\) said:")
 LABELS = Path(__file__).parents[1] / "gold" / "labels.jsonl"
 
 
@@ -72,9 +74,16 @@ def evidence_of(case: Case, sentence: Released) -> str:
 
 
 def copied(text: str, evidence: str) -> bool:
-    """Whether a sentence stands in its evidence word for word, but for its first letter and the mark at its end."""
-    wanted = _flat(text).rstrip(".!;,")
-    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", _flat(evidence)) is not None
+    """Whether a sentence stands in its evidence word for word.
+
+    Its first letter, the mark at its end, the shape of its quotation marks and how it brings in a speaker are its own.
+    """
+    wanted = _alike(text).rstrip(".!;,'")
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", _alike(evidence)) is not None
+
+
+def _alike(text: str) -> str:
+    return _SAID.sub(r"\1, \2:", _flat(text).translate(_QUOTES))
 
 
 def _flat(text: str) -> str:

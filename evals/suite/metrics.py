@@ -156,8 +156,9 @@ def _gaps_found(one: Scored) -> Share:
 
 
 def _questions_sound(one: Scored) -> Share:
-    questions = [gap.question for gap in one.run.gaps] + [q for r in one.run.rewritten for q in r.questions]
-    return Share(reading.sound_questions(questions, one.case), len(questions))
+    # The packet and each rewrite are asked for on their own: what one of them asks is new in the other.
+    asked = [[gap.question for gap in one.run.gaps], *([*each.questions] for each in one.run.rewritten)]
+    return Share(sum(reading.sound_questions(questions, one.case) for questions in asked), sum(map(len, asked)))
 
 
 def _mean_of(pick: Callable[[CaseRun], float]) -> Callable[[Scored], Share]:

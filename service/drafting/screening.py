@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
 )
 _MARKUP = re.compile(r"<[a-z!/?]|\]\s*[(\[:]|!\[|`|\{\{|\$\{|<\||\[/?INST\]|&[a-z#0-9]{2,8};", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
-_LIST_MARK = re.compile(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+")
+# A list mark, or the bar our fence puts before each line of a note.
+_LIST_MARK = re.compile(r"^\s*(?:[-*•–|]|\d{1,2}[.)])\s+")
 _WORD = re.compile(r"[A-Za-z0-9][\w.'-]*")
 _FEWEST_WORDS = 3
 _TRAILING = ".,;:!?)]}'\"”’»"

@@ -313,8 +313,11 @@ def test_a_link_of_the_entry_may_be_told() -> None:
     assert told(made) == [(DraftedBy.MODEL, ["14 teams use https://docs.example/runbook."])]
 
 
-def test_hidden_characters_and_list_marks_are_gone_before_anybody_rules() -> None:
-    made = drafted(ScriptedChat(section(bullet(("- **Two** teams\u202e use\u200b it.\n", "E2")))))
+@pytest.mark.parametrize(
+    "as_written", ["- **Two** teams\u202e use\u200b it.\n", "| Two teams use it.", " Two teams\nuse it."]
+)
+def test_hidden_characters_and_list_marks_are_gone_before_anybody_rules(as_written: str) -> None:
+    made = drafted(ScriptedChat(section(bullet((as_written, "E2")))))
     assert (DraftedBy.MODEL, ["Two teams use it."]) in told(made)
 
 
