@@ -15,7 +15,7 @@ from evals.recording import Addressee, Recorded, RecordingChat, ReplayedChat
 from evals.suite.cases import CASES, Case, read_cases
 from evals.suite.comparing import Comparison, compare
 from evals.suite.gates import GATES, Failed, failing, read_gates, unusable
-from evals.suite.grading import Grader, evidence_of, read_labels
+from evals.suite.grading import Grader, evidence_of, gold, read_labels
 from evals.suite.judging import agreement, judge, judge_stamp
 from evals.suite.metrics import by_kind, measure, scored
 from evals.suite.report.page import page
@@ -49,20 +49,22 @@ def run(words: Sequence[str]) -> int:
     parser.add_argument(
         "--judge", action="store_true", help="have what nobody has labelled judged, if the judge is good"
     )
+    parser.add_argument("--judge-model", help="the judge's model, where it is not the drafter's own")
+    parser.add_argument("--judge-base-url")
     _add_outputs(parser)
     arguments = parser.parse_args(words)
     try:
         gates = read_gates(arguments.gates)
         cases, arm = _cases(arguments), _arm(arguments)
         done = asyncio.run(_live(cases, arm, arguments) if arguments.live else _run(arguments.name, cases, arm))
-        against = None if arguments.as_baseline else _against(arguments.baseline, done, cases)
+        grader = Grader(read_labels())
+        if arguments.judge:
+            theirs = Addressee(arguments.judge_model or arm.asked.model, arguments.judge_base_url or arm.asked.base_url)
+            done, grader, told = asyncio.run(_judged(done, cases, arm._replace(asked=theirs), arguments.live))
+            print(told)
+        against = None if arguments.as_baseline else _against(arguments.baseline, done, cases, grader)
     except CaseError as wrong:
         return _refused(wrong)
-    labels = read_labels()
-    grader = Grader(labels)
-    if arguments.judge:
-        done, grader, told = asyncio.run(_judged(done, cases, arm, arguments.live))
-        print(told)
     keep_run(done, RUNS / f"{arguments.name}.json")
     ones = scored(done, cases, grader)
     measured, kinds = measure(ones), by_kind(ones)
@@ -113,7 +115,7 @@ def diff(words: Sequence[str]) -> int:
         gates = read_gates(arguments.gates)
         before, after = read_run(_run_file(arguments.before)), read_run(_run_file(arguments.after))
         cases = read_cases(arguments.cases)
-        compared = _compared(before, after, cases)
+        compared = _compared(before, after, cases, Grader(read_labels()))
     except CaseError as wrong:
         return _refused(wrong)
     except LookupError:
@@ -181,11 +183,12 @@ async def _run(name: str, cases: Sequence[Case], arm: Arm) -> Run:
 
 async def _judged(done: Run, cases: Sequence[Case], arm: Arm, live: bool) -> tuple[Run, Grader, str]:
     """The run with its judge named, a grader that knows the judge's words where they count, and how good it is."""
-    labels, asked = read_labels(), arm.recordings / "judge.jsonl"
+    labels, kept = read_labels(), arm.recordings / "judge.jsonl"
     model = _model(arm) if live else None
-    chat = RecordingChat(model, asked, arm.asked) if model else ReplayedChat(asked, arm.asked)
+    chat = RecordingChat(model, kept, arm.asked) if model else ReplayedChat(kept, arm.asked)
     try:
-        agreed = agreement(labels, await judge([(label.evidence, label.text) for label in labels], chat))
+        truth = gold()
+        agreed = agreement(truth, await judge([(one.evidence, one.text) for one in truth], chat))
         told = (
             f"The judge agrees with {agreed.agreed} of {agreed.rows} labels, kappa {agreed.kappa:.2f}"
             f" ({agreed.low:.2f} to {agreed.high:.2f}): {'it counts' if agreed.counts else 'it does not count'}."
@@ -263,7 +266,7 @@ class _Seen:
         self.completion_tokens += recorded.usage.completion_tokens
 
 
-def _against(path: Path, done: Run, cases: Sequence[Case]) -> Comparison | None:
+def _against(path: Path, done: Run, cases: Sequence[Case], grader: Grader) -> Comparison | None:
     if str(path) == "none":
         return None
     if not path.is_file():
@@ -278,11 +281,10 @@ def _against(path: Path, done: Run, cases: Sequence[Case]) -> Comparison | None:
             ),
         }
     )
-    return _compared(before, done, cases)
+    return _compared(before, done, cases, grader)
 
 
-def _compared(before: Run, after: Run, cases: Sequence[Case]) -> Comparison:
-    grader = Grader(read_labels())
+def _compared(before: Run, after: Run, cases: Sequence[Case], grader: Grader) -> Comparison:
     return compare(before, after, scored(before, cases, grader), scored(after, cases, grader))
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from evals.checker.cases import read_half
 from evals.suite.cases import Case
 from evals.suite.runs import Released
+from service.domain.brag import BragEntry
 
 _QUOTES = str.maketrans(dict.fromkeys('"\u201c\u201d\u2018\u2019', "'"))
 _SAID = re.compile(r"(\w[\w .'-]*) \(([^()\n]+)\) said:")
@@ -58,18 +60,26 @@ def read_labels(path: Path = LABELS) -> tuple[Label, ...]:
     return tuple(Label.model_validate(json.loads(line)) for line in lines if line.strip())
 
 
+def gold() -> tuple[Label, ...]:
+    """What a judge has to agree with: the labels, and the bullets of the checker's development half, all by hand."""
+    bullets = read_half("development").bullets
+    return read_labels() + tuple(
+        Label(evidence=_told(one.entry), text=one.text, true=one.true, kind=one.kind or "", reason=one.reason)
+        for one in bullets
+    )
+
+
 def evidence_of(case: Case, sentence: Released) -> str:
     """The words a sentence is graded against: those of the entries it cites, quotes with their speakers."""
-    lines: list[str] = []
-    for entry in case.log.entries:
-        if entry.id not in sentence.cites:
-            continue
-        if entry.when.known:
-            lines.append(f"({entry.when})")
-        lines += [passage.words for passage in entry.passages() if passage.speaker is None]
-        for said in entry.corroborations:
-            role = f", {said.role}" if said.role else ""
-            lines.append(f'{said.who}{role}: "{said.quote}"')
+    return "\n".join(_told(entry) for entry in case.log.entries if entry.id in sentence.cites)
+
+
+def _told(entry: BragEntry) -> str:
+    lines = [f"({entry.when})"] if entry.when.known else []
+    lines += [passage.words for passage in entry.passages() if passage.speaker is None]
+    for said in entry.corroborations:
+        role = f", {said.role}" if said.role else ""
+        lines.append(f'{said.who}{role}: "{said.quote}"')
     return "\n".join(lines)
 
 
