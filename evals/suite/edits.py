@@ -24,8 +24,9 @@ from evals.suite.grading import Grader, read_labels
 from evals.suite.metrics import measure, scored
 from evals.suite.running import RECORDINGS, Arm, run_cases
 from evals.suite.runs import Run
+from service.domain.packet import Usage
 from service.errors import Invalid
-from service.ports import ChatModel, Embedder
+from service.ports import Answer, ChatModel, Embedder, Prompt, ReplyT
 from service.prompting.library import PromptLibrary, default_prompts
 
 EDITS = Path(__file__).parents[1] / "edits.yaml"
@@ -42,6 +43,25 @@ class Edit(BaseModel):
     prompt: str
     find: str
     replace: str
+
+
+class FirstLook:
+    """A model that is never asked for a revision: an edit is judged by what is proposed at once.
+
+    A revision's prompt carries the checker's reasons. Left out, replies stay good when the checker changes.
+    """
+
+    def __init__(self, chat: ChatModel) -> None:
+        self._chat = chat
+
+    @property
+    def name(self) -> str:
+        return self._chat.name
+
+    async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
+        if prompt.id != "revise_section":
+            return await self._chat.ask(prompt, reply)
+        return Answer(reply.model_validate({"bullets": []}), Usage())
 
 
 class _Written(BaseModel):
@@ -105,7 +125,9 @@ async def _bench(base_url: str | None, model: str, count: int, only: Sequence[st
     held = Held(_relative(read_gates()), Grader(read_labels()), LocalEmbedder())
     live = LangChainChat(model, base_url, None, deadline_s=1_200, concurrency=1) if base_url else None
     chat: ChatModel | None = live
-    arm = Arm(Addressee(model, base_url or BASE_URL), PromptLibrary.load(default_prompts()), RECORDED, chat)
+    arm = Arm(
+        Addressee(model, base_url or BASE_URL), PromptLibrary.load(default_prompts()), RECORDED, chat, between=FirstLook
+    )
     try:
         # The unedited prompts' replies are those of the suite: nobody pays for them twice.
         unedited = arm._replace(recordings=RECORDINGS)
@@ -161,7 +183,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--base-url")
     parser.add_argument("--model", default="openai:local-real")
-    parser.add_argument("--cases", type=int, default=12)
+    parser.add_argument("--cases", type=int, default=10)
     parser.add_argument("--only", nargs="*", default=[])
     arguments = parser.parse_args(words)
     return asyncio.run(_bench(arguments.base_url, arguments.model, arguments.cases, arguments.only))

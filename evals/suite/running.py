@@ -51,6 +51,8 @@ class Arm(NamedTuple):
     live: ChatModel | None = None
     samples: int = 1
     told: Callable[[str, Recorded], None] = lambda _case, _recorded: None
+    between: Callable[[ChatModel], ChatModel] = lambda chat: chat
+    """What stands between the service and the replies, for a bench that leaves some of its questions unasked."""
 
 
 class _Witness:
@@ -111,7 +113,7 @@ async def run_case(case: Case, arm: Arm, casework: Casework, sample: int = 0) ->
     kept, asked = arm.recordings / f"{case.id}.jsonl", arm.asked._replace(sample=sample)
     replayed = ReplayedChat(kept, asked)
     recording = arm.live and RecordingChat(arm.live, kept, asked, lambda recorded: arm.told(case.id, recorded))
-    witness = _Witness(recording or replayed, case.log)
+    witness = _Witness(arm.between(recording or replayed), case.log)
     asking, owner = casework.asking(witness, arm.prompts), Owner(f"eval:{case.id}")
     stored = await asking.keep_log(owner, case.log)
     packet = await asking.draft(owner, stored, case.rubric)
