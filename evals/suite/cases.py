@@ -166,10 +166,11 @@ def read_case(path: Path) -> Case:
 
 
 def _log_file(path: Path, name: str) -> bytes:
-    file = path.parent / name
-    if not name or not file.is_file():
-        raise _bad(path, "it has neither a log nor a log_file that is there")
-    return file.read_bytes()
+    # The wheel carries the shipped examples beside their cases (pyproject.toml): it has no folder of that name.
+    for file in (path.parent / name, path.parent / Path(name).name) if name else ():
+        if file.is_file():
+            return file.read_bytes()
+    raise _bad(path, "it has neither a log nor a log_file that is there")
 
 
 def _only(entries: Sequence[BragEntry], about: str) -> BragEntry:

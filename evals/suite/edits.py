@@ -183,7 +183,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--base-url")
     parser.add_argument("--model", default="openai:local-real")
-    parser.add_argument("--cases", type=int, default=10)
+    parser.add_argument("--cases", type=int, default=8)
     parser.add_argument("--only", nargs="*", default=[])
     arguments = parser.parse_args(words)
     return asyncio.run(_bench(arguments.base_url, arguments.model, arguments.cases, arguments.only))

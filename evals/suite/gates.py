@@ -30,6 +30,8 @@ class Gates(BaseModel):
     at_least: dict[str, float] = {}
     at_most: dict[str, float] = {}
     no_worse: tuple[str, ...] = ()
+    checker: "Gates | None" = None
+    """The same for the checker's own benchmark, whose figures evals/checker/floors.py names."""
 
 
 class Failed(BaseModel):
