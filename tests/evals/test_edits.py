@@ -31,7 +31,7 @@ class Swayed:
 
     async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
         notes = re.findall(r"^⟦(E\d+)[^\n]*\n\| ([^\n]*)", prompt.user, re.MULTILINE)
-        more = ", saving 250 hours" if "Put a percentage" in prompt.system + prompt.user else ""
+        more = ", saving 250 hours" if "Put a percentage of improvement" in prompt.system + prompt.user else ""
         bullets = [
             {"sentences": [{"text": f"{text.split('. ')[0].rstrip('.')}{more}.", "cites": [name]}]}
             for name, text in notes
