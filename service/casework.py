@@ -26,6 +26,7 @@ from service.ports import (
     StoredRubric,
 )
 from service.prompting.library import PromptLibrary
+from service.rendering.drafts import as_prose
 from service.retrieval.retrieval import Retrieval
 from service.verification.panel import Panel
 
@@ -195,7 +196,7 @@ class Casework:
 
     async def check(self, draft: str, log: BragLog, rubric: Rubric) -> Checked:
         """A verdict for every sentence of anybody's draft."""
-        return await check_draft(draft, log, self.panel, rubric=rubric)
+        return await check_draft(as_prose(draft, log), log, self.panel, rubric=rubric)
 
     def check_pair(self, evidence: str, claim: str) -> PairRuling:
         """A ruling on one claim against one text, by code alone."""

@@ -1,6 +1,7 @@
 """The `promocase` command: thin, and quick to say --help; everything heavy is imported by the command that needs it."""
 
 import argparse
+import errno
 import io
 import os
 import sys
@@ -45,17 +46,27 @@ def main(words: Sequence[str] | None = None) -> None:
         code = 2
     except BrokenPipeError:
         # The reader of our output went away (`promocase map ... | head`): nothing to tell, nobody to tell it to.
-        # What is still buffered must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()
         code = 141
     except KeyboardInterrupt:
         say("promocase: stopped")
         code = 130
     except Exception as unforeseen:
-        # The outermost edge. A message may hold brag text, so only the kind and the place are told.
-        say(f"promocase: something went wrong here: {type(unforeseen).__name__} at {_place_of(unforeseen)}. Report it")
-        code = 70
+        if isinstance(unforeseen, OSError) and unforeseen.errno in (errno.ENOSPC, errno.EDQUOT):
+            say("promocase: There is no room left where the output goes. Make some, or write it elsewhere.")
+            _drop_output()
+            code = 2
+        else:
+            # The outermost edge. A message may hold brag text, so only the kind and the place are told.
+            kind = type(unforeseen).__name__
+            say(f"promocase: something went wrong here: {kind} at {_place_of(unforeseen)}. Report it")
+            code = 70
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    # What is still buffered must not be tried again at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _run(words: Sequence[str]) -> int:

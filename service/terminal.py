@@ -28,8 +28,8 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def reading_text(log: BragLog, unread: Sequence[Unread]) -> str:
-    """The entries with their dates and voices, then every line that was not understood."""
+def reading_text(log: BragLog, unread: Sequence[Unread], left_out: str) -> str:
+    """The entries with their dates and voices, then what was not understood: how much, and every line of it."""
     lines = [counted(len(log), "entry", "entries")]
     for entry in log.entries:
         lines += _wrapped(f"{entry.id}  {entry.when}  ", entry.text)
@@ -38,15 +38,16 @@ def reading_text(log: BragLog, unread: Sequence[Unread]) -> str:
         for said in entry.corroborations:
             lines += _wrapped(f"    {said.who}: ", f'"{said.quote}"')
     if unread:
-        lines += ["", f"{counted(len(unread), 'line')} not understood"]
+        lines += ["", f"{left_out} not understood"]
         for line in unread:
-            lines += _wrapped(f"{line.where}: ", line.text)
+            lines += _wrapped(f"{line.where}{f' ({line.why})' if line.why else ''}: ", line.text)
     return _page(lines)
 
 
 def rubric_text(rubric: Rubric) -> str:
     """Each dimension with what it asks now and next."""
-    lines = [f"{safe(rubric.title)}: {safe(rubric.from_level)} to {safe(rubric.to_level)}"]
+    between = f"{rubric.from_level} to {rubric.to_level}" if rubric.from_level else f"to {rubric.to_level}"
+    lines = [safe(f"{rubric.title}: {between}" if rubric.to_level else rubric.title)]
     for dimension in rubric.dimensions:
         lines += ["", f"{safe(dimension.name)} ({safe(dimension.id)})"]
         lines += _wrapped("  now:  ", dimension.current or "(the ladder says nothing)")

@@ -415,3 +415,17 @@ def test_the_service_says_where_it_is_and_stops_when_told(here: Path) -> None:
         serving.wait()
         if serving.stderr:
             serving.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_an_output_without_room_is_one_line_and_no_fault_of_ours(here: Path) -> None:
+    for words in (["import", "log.md"], ["import", "log.md", "--format", "json"]):
+        with Path("/dev/full").open("wb") as full:
+            ended = subprocess.run(
+                [sys.executable, "-m", "service.cli", *words], stdout=full, stderr=subprocess.PIPE, cwd=here, timeout=60
+            )
+        told = ended.stderr.decode()
+        assert ended.returncode == 2, told
+        assert told.startswith("promocase: ")
+        assert told.count("\n") == 1
+        assert "Report it" not in told

@@ -43,22 +43,48 @@ def test_everything_read_at_run_time_is_in_the_wheel(wheel: Path) -> None:
     assert not any(name.split("/")[0] in ("tests", "examples", "data", "out") for name in held)
 
 
-def test_an_installed_wheel_drafts_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    target, elsewhere = tmp_path / "target", tmp_path / "elsewhere"
-    elsewhere.mkdir()
+@pytest.fixture(scope="module")
+def target(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the wheel is installed, and nothing else."""
+    folder = tmp_path_factory.mktemp("target")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     subprocess.run(
-        [*pip, "--no-deps", "--no-index", "--no-compile", "--target", str(target), str(wheel)],
+        [*pip, "--no-deps", "--no-index", "--no-compile", "--target", str(folder), str(wheel)],
         check=True,
         capture_output=True,
     )
+    return folder
+
+
+def settings_of(target: Path, folder: Path) -> dict[str, str]:
     # Without site (-S) the checkout's editable install is not on the path: only the target and the dependencies are.
     settings = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(target), sysconfig.get_path("purelib")]),
-        "XDG_DATA_HOME": str(tmp_path / "share"),
+        "XDG_DATA_HOME": str(folder / "share"),
     }
     settings.pop("PROMOCASE_DATA_DIR")
+    return settings
+
+
+def test_an_installed_wheel_finds_every_eval_case(target: Path, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-S", "-m", "service.cli", "eval", "run", "no-case-of-this-name"],
+        cwd=tmp_path,
+        env=settings_of(target, tmp_path),
+        capture_output=True,
+        text=True,
+    )
+    # Every case is read before the names are looked up.
+    assert ran.returncode == 2, ran.stderr
+    assert "cannot be used" not in ran.stdout + ran.stderr
+    assert "goes by that name" in ran.stdout + ran.stderr
+
+
+def test_an_installed_wheel_drafts_outside_the_checkout(target: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    settings = settings_of(target, tmp_path)
     whence = "import service.cli; print(service.cli.__file__)"
     found = subprocess.run(
         [sys.executable, "-S", "-c", whence], cwd=elsewhere, env=settings, capture_output=True, text=True

@@ -4,7 +4,7 @@ import argparse
 import contextlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from service.commands.told import say
 from service.errors import CaseError, Invalid, Unreadable, WrongLevels
 
 if TYPE_CHECKING:
+    from service.domain.packet import Unread
     from service.domain.rubric import Rubric
     from service.intake.logs import LogReading
 
@@ -47,13 +48,13 @@ def bytes_of(source: str) -> bytes:
         raise Unreadable(f"{source} cannot be read ({failed.strerror})", mend="Check the path") from None
 
 
-def text_of(source: str) -> str:
-    """The file's words; raises what intake raises, with the file's name."""
+def text_of(source: str, needs: str) -> str:
+    """The file's words; raises what intake raises, with the file's name. `needs` is what an empty one lacks."""
     from service.intake.decoding import decode
 
     raw = bytes_of(source)
     with naming(source):
-        return decode(raw)
+        return decode(raw, needs=needs)
 
 
 @contextlib.contextmanager
@@ -76,6 +77,18 @@ def log_of(source: str) -> "LogReading":
         return read_log(raw, filename=None if source == "-" else source, limit_bytes=limit)
 
 
+def left_out(unread: "Sequence[Unread]") -> str:
+    """How much was not understood: whole lines, and parts of lines that were read otherwise; never both as one."""
+    from service.intake.reading import whole_lines
+    from service.terminal import counted
+
+    whole = [len(whole_lines(part.where)) for part in unread]
+    parts = whole.count(0)
+    said = [counted(sum(whole), "line")] if sum(whole) else []
+    said += [counted(parts, "part of a line", "parts of lines")] if parts else []
+    return " and ".join(said)
+
+
 def say_unread(reading: "LogReading | None") -> None:
     """How much of the log was not understood; nothing when all was.
 
@@ -84,9 +97,9 @@ def say_unread(reading: "LogReading | None") -> None:
     from service.terminal import counted
 
     if reading is not None and reading.unread:
-        read, left = counted(len(reading.log), "entry", "entries"), counted(len(reading.unread), "line")
         were = "was" if len(reading.unread) == 1 else "were"
-        say(f"read {read}; {left} {were} not understood (see `promocase import`)")
+        read = counted(len(reading.log), "entry", "entries")
+        say(f"read {read}; {left_out(reading.unread)} {were} not understood (see `promocase import`)")
 
 
 def rubric_of(source: str | None, from_level: str | None = None, to_level: str | None = None) -> "Rubric":

@@ -53,7 +53,7 @@ def check_pairs(source: str) -> int:
 
 def _lines(source: str) -> Iterator[tuple[int, str]]:
     # Split at line feeds alone: a JSON string may hold the other line ends as they are.
-    for number, line in enumerate(text_of(source).split("\n"), start=1):
+    for number, line in enumerate(text_of(source, "at least one line").split("\n"), start=1):
         if line.strip():
             yield number, line
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from service.commands.inputs import log_of, rubric_of
+from service.commands.inputs import left_out, log_of, rubric_of
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_levels, add_log
 from service.commands.told import json_line, tell
 from service.errors import Invalid
@@ -31,7 +31,7 @@ def _import(arguments: argparse.Namespace) -> int:
         accounts = reading.model_dump(mode="json", include={"unread", "headings", "errors", "lines"})
         sys.stdout.write(json_line({**reading.log.model_dump(mode="json"), **accounts}, indent=2) + "\n")
     else:
-        sys.stdout.write(reading_text(reading.log, reading.unread))
+        sys.stdout.write(reading_text(reading.log, reading.unread, left_out(reading.unread)))
     return 0
 
 

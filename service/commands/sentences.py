@@ -38,7 +38,7 @@ def _rewrite(arguments: argparse.Namespace) -> int:
 
     if has_half_a_character(arguments.text):
         raise Unreadable("TEXT is not valid UTF-8", mend="Mend the terminal's encoding, or give - and a file")
-    text = text_of("-") if arguments.text == "-" else arguments.text
+    text = text_of("-", "at least one sentence") if arguments.text == "-" else arguments.text
     rubric = rubric_of(arguments.rubric, arguments.from_level, arguments.to_level)
     reading = log_of(arguments.log) if arguments.log else None
     log = reading.log if reading else None
@@ -60,7 +60,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if not arguments.draft or not arguments.log:
         raise Invalid("check needs a DRAFT and --log LOG", mend="Or give --pairs FILE.jsonl")
     rubric = rubric_of(arguments.rubric)
-    draft = text_of(arguments.draft)
+    draft = text_of(arguments.draft, "at least one sentence")
     reading = log_of(arguments.log)
     checked = with_casework(lambda casework: casework.check(draft, reading.log, rubric))
     say_unread(reading)

@@ -1,6 +1,7 @@
-"""Which of two levels stands higher, where their names say so: `L4` below `L5`, Senior below Staff."""
+"""Which of two levels stands higher: by their names (`L4` below `L5`, Senior below Staff), else by a ladder's order."""
 
 import re
+from collections.abc import Sequence
 
 _NUMBERED = re.compile(r"^(?P<stem>[^\d]{0,30}?)\s*[-_.]?\s*(?P<number>\d{1,3})(?!\d)")
 # Ranks whose order is the same wherever they are used; what is not here is not compared.
@@ -13,6 +14,21 @@ _RANKS = (
     ("principal",),
     ("distinguished", "fellow"),
 )
+
+
+def goes_down(start: str, end: str, ladder: Sequence[str] = ()) -> bool:
+    """Whether going from `start` to `end` is a step down: as their names tell, else as `ladder`, lowest first, does."""
+    if steps_down(start, end) or steps_down(end, start):
+        return steps_down(start, end)
+    return start in ladder and end in ladder and ladder.index(end) < ladder.index(start)
+
+
+def upwards(levels: Sequence[str]) -> tuple[str, ...]:
+    """The levels of a ladder lowest first: turned round where their names tell that it is written downwards."""
+    pairs = [(first, second) for n, first in enumerate(levels) for second in levels[n + 1 :]]
+    down = sum(steps_down(first, second) for first, second in pairs)
+    up = sum(steps_down(second, first) for first, second in pairs)
+    return tuple(levels[::-1] if down > up else levels)
 
 
 def steps_down(lower: str, upper: str) -> bool:

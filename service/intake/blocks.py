@@ -100,12 +100,15 @@ def _parted(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     """
     kept: list[str] = []
     numbers: list[int] = []
+    in_table = False
     for n, line in enumerate(lines, start=1):
         before = lines[n - 2] if n > 1 else ""
         following = lines[n] if n < len(lines) else ""
+        leaves_a_table = "|" not in line and (in_table or before.lstrip().startswith("|"))
+        in_table = "|" in line and (in_table or ("|" in before and _TABLE_RULE.fullmatch(line) is not None))
         if before.strip() and (
             _opens_a_table(before, line, following)
-            or _leaves_a_table(before, line)
+            or leaves_a_table
             or _leaves_a_quotation(before, line)
             # One dash is a bullet still to be filled in, not the line that underlines a heading.
             or line.strip() == "-"
@@ -123,10 +126,6 @@ def _parted(lines: Sequence[str]) -> tuple[list[str], list[int]]:
 def _opens_a_table(before: str, line: str, following: str) -> bool:
     header = "|" in line and _TABLE_RULE.fullmatch(following) is not None
     return header and not before.lstrip(" \t>").startswith("|")
-
-
-def _leaves_a_table(before: str, line: str) -> bool:
-    return before.lstrip().startswith("|") and "|" not in line
 
 
 def _leaves_a_quotation(before: str, line: str) -> bool:

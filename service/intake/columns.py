@@ -69,6 +69,11 @@ class Columns:
 def columns_of(header: Sequence[str]) -> Columns | None:
     """The columns a header names; None when none of them says what was done."""
     fields = fields_named(header)
+    if Field.TEXT not in fields and Field.TITLE not in fields:
+        # Databases export the title of a page as its name.
+        named = next((n for n, name in enumerate(header) if not fields[n] and name.strip().lower() == "name"), None)
+        if named is not None:
+            fields[named] = Field.TITLE
     if not any(part in _WORDS for part in fields):
         return None
     if Field.TEXT not in fields and Field.TITLE not in fields:

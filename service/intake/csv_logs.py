@@ -55,6 +55,7 @@ def read_csv(text: str, *, strict: bool = False) -> LogReading:
     ledger.head(first)
     for lines, cells in rows:
         columns.read(cells, list(lines), ledger, When())
+    ledger.head(rows.wordless)
     for n, what in rows.broken:
         ledger.set_aside([n], f"left out: {what}")
         ledger.errors.append(EntryFault(where=f"line {n}", what=what))
@@ -77,6 +78,7 @@ class _Rows:
         self.delimiter = delimiter
         self.skipped = skipped
         self.broken: list[tuple[int, str]] = []
+        self.wordless: list[int] = []  # rows that a spreadsheet exports below its last one
         self.at = 0
 
     def __iter__(self) -> Iterator[tuple[range, list[str]]]:
@@ -100,8 +102,10 @@ class _Rows:
                 self.broken.append((self.skipped + start + 1, _TOO_LONG if long else _UNCLOSED))
                 continue
             self.at = start + max(1, reader.line_num)
+            lines = range(self.skipped + start + 1, self.skipped + self.at + 1)
             if any(cell.strip() for cell in cells):
-                return range(self.skipped + start + 1, self.skipped + self.at + 1), cells
+                return lines, cells
+            self.wordless += lines
         raise StopIteration
 
 

@@ -20,6 +20,10 @@ from service.intake.day_order import SlashOrder
 
 _OPENERS = "[(*_`~"
 _CLOSERS = "])*_`~"
+# Pictures that people put in front of a line.
+_SIGN = r"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u200d]*\s*"
+_SIGNS = re.compile(rf"\s*(?:{_SIGN})+")
+_SIGNS_AT_END = re.compile(rf"\s*(?:{_SIGN})+$")
 _SEPARATOR = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])\s*|\s{2,}|\t+")
 _AFTER_BRACKET = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])?\s*")
 _BRACKETED_END = re.compile(r"[\[(]([^\[\]()]{4,40})[\])][.\s]*$")
@@ -71,7 +75,7 @@ def dated_field(text: str, order: SlashOrder, within: When) -> Dated:
 
 def dated_heading(text: str, level: int, order: SlashOrder, within: When) -> Dated:
     """A heading's date and what remains as its title. Trailing years count only where the heading names a period."""
-    bare = text.strip().strip("*_`~").rstrip(":").strip()
+    bare = _SIGNS_AT_END.sub("", text.strip().strip("*_`~")).rstrip(":").strip()
     if bare[:1] in "[(" and bare[-1:] in "])":
         bare = bare[1:-1].strip()
     written = whole_date(bare, order, within)
@@ -106,6 +110,9 @@ def _names_a_period(neighbours: list[str], written: Written, level: int) -> bool
 
 
 def _front(text: str, order: SlashOrder, within: When) -> Dated | None:
+    if signs := _SIGNS.match(text):
+        dated = _front(text[signs.end() :], order, within)
+        return dated._replace(rest=signs[0].lstrip() + dated.rest if dated.rest.strip() else "") if dated else None
     start = len(text) - len(text.lstrip(" \t"))
     opened = start
     while opened < len(text) and opened - start < 3 and text[opened] in _OPENERS:

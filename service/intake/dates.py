@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from service.domain.when import Precision, When
 from service.intake.day_order import SlashOrder, either_way, year_of
-from service.intake.months import ENGLISH, OTHER, month_of
+from service.intake.months import ENGLISH, OTHER, WEEKDAYS, month_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ _MON = ENGLISH
 _D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _OTHER_D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:\.|er)?"
 _END = r"(?![\w%]|[.,:/]\d|-\d)"
+_SET_OFF = r"(?=\s*(?:$|[:;|,–—)\]]|-\s))"
 _CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
-_DASH = r"(?:\s*(?:\.\.\.?|…|[-–—~]|/)\s*|\s+(?:to|until|till|through|thru|and)\s+)"
+_DASH = r"(?:\s*(?:\.\.\.?|…|[-–—~]|/|→|->)\s*|\s+(?:to|until|till|through|thru|and)\s+)"
 
 _POINTS = tuple(
     re.compile(pattern + _END, re.IGNORECASE)
@@ -73,6 +74,9 @@ _POINTS = tuple(
         rf"H(?P<h>[12])[-/, ]*(?:of )?{_SHORT_Y}",
         rf"{_Y}-?W(?P<w>\d\d)",
         rf"{_MON}[- ]{_D},?[- ]\s*{_SHORT_Y}",
+        # `14-Mar-25` is what spreadsheets make of a day; behind spaces, 25 may count what follows.
+        rf"{_D}-{_MON}-(?P<y>\d\d)",
+        rf"{_D}\.? {_MON},? (?P<y>\d\d){_SET_OFF}",
         rf"{_D}\.?[- ](?:of )?{_MON},?[- ]\s*{_SHORT_Y}",
         rf"{_OTHER_D} (?:de )?{OTHER},?(?: de)? {_Y}",
         # "Mars 2020" was a mission.
@@ -80,8 +84,10 @@ _POINTS = tuple(
         rf"{_Y}[- ]{_MON}[- ]{_D}",
         rf"{_MON},?[- ]\s*(?:of )?{_SHORT_Y}",
         rf"{_Y}[- ]{_MON}",
-        r"(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>19[5-9]\d|20\d\d)",
+        r"(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>19[5-9]\d|20\d\d)",
         r"(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)",
+        # With one digit anywhere it may be a version.
+        rf"(?P<a>\d\d)\.(?P<b>\d\d)\.(?P<y>\d\d){_SET_OFF}",
         _Y,
         # Without a year: only a section can supply it.
         rf"{_MON}[- ]{_D}",
@@ -101,9 +107,7 @@ _DAYS = (
 _SCHOOL_YEAR = re.compile(rf"{_Y}[-–—/](?P<y2>\d\d){_END}", re.IGNORECASE)
 _TO = re.compile(_DASH, re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:present|now|today|ongoing|current)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?=[\dA-Z])", re.IGNORECASE
-)
+_WEEKDAY = re.compile(rf"(?:{WEEKDAYS})\.?,?\s+(?=[\dA-Z])", re.IGNORECASE)
 _WEEK_OF = re.compile(r"(?:(?:week|wk)\s+(?:of|commencing|starting|beginning)|w/c)\s+", re.IGNORECASE)
 _PERIOD = r"(?:Q[1-4]|H[12])(?:\s*[-–—/&]\s*(?:Q[1-4]|H[12]))?"
 _FY = r"FY\s?['’]?(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?"

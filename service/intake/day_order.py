@@ -13,11 +13,12 @@ class SlashOrder(StrEnum):
     UNDECIDED = "undecided"
 
 
-_SLASHED = re.compile(r"(?<![\d/.])(?P<a>\d\d?)(?P<sep>[/.])(?P<b>\d\d?)(?P=sep)(?P<y>19[5-9]\d|20\d\d)(?![\d/])")
+_SLASHED = re.compile(r"(?<![\d/.-])(?P<a>\d\d?)(?P<sep>[/.-])(?P<b>\d\d?)(?P=sep)(?P<y>19[5-9]\d|20\d\d)(?![\d/])")
 # `3/14/25` is a date where a line, cell or bracket begins with it; elsewhere it may count anything.
-_SHORT_SLASHED = re.compile(
-    r"(?:^[ \t>*+•-]*|[\[(|,;\t\"] ?|\bdate: ?)(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)(?![\d/%])",
-    re.MULTILINE | re.IGNORECASE,
+_OPENS = r"(?:^[ \t>*+•-]*|[\[(|,;\t\"] ?|\bdate: ?)"
+_SHORT_SLASHED = re.compile(rf"{_OPENS}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)(?![\d/%])", re.MULTILINE | re.IGNORECASE)
+_SHORT_DOTTED = re.compile(
+    rf"{_OPENS}(?P<a>\d\d)\.(?P<b>\d\d)\.(?P<y>\d\d)(?=\s*(?:$|[:;|,–—)\]\"]|-\s))", re.MULTILINE | re.IGNORECASE
 )
 
 
@@ -27,7 +28,7 @@ def slash_order(text: str) -> SlashOrder:
     A day that never was (`31/02/2024`) has no vote.
     """
     first = second = False
-    for match in (*_SLASHED.finditer(text), *_SHORT_SLASHED.finditer(text)):
+    for match in (pair for form in (_SLASHED, _SHORT_SLASHED, _SHORT_DOTTED) for pair in form.finditer(text)):
         day_first, month_first = either_way(match["a"], match["b"], match["y"])
         first = first or (day_first and not month_first)
         second = second or (month_first and not day_first)

@@ -29,15 +29,19 @@ _SIGNATURES = (
     (b"GIF8", "a picture"),
 )
 
-_HTML = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|link|meta|script|style)[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-def decode(raw: bytes, *, limit_bytes: int = LIMIT_BYTES) -> str:
+def decode(raw: bytes, *, limit_bytes: int = LIMIT_BYTES, needs: str = "at least one entry") -> str:
     """The text with its line ends made `\\n` and without a byte order mark.
 
     UTF-8 with or without a mark, UTF-16 and UTF-32 with one. Raises TooLarge over `limit_bytes`, UnknownFormat for what
-    is not text, Unreadable for what is empty or in another encoding. No message carries any of the words.
+    is not text, Unreadable for what is empty (`needs` says what should be there) or in another encoding. No message
+    carries any of the words.
     """
     if len(raw) > limit_bytes:
         raise TooLarge(
@@ -49,7 +53,7 @@ def decode(raw: bytes, *, limit_bytes: int = LIMIT_BYTES) -> str:
             raise UnknownFormat(f"This is {kind}, which is not read", mend=f"Save it as {_READ}")
     text = _decoded(raw).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Unreadable("The file is empty", mend="It needs at least one entry")
+        raise Unreadable("The file is empty", mend=f"It needs {needs}")
     if "\0" in text or 10 * sum(1 for _ in _CONTROL.finditer(text)) > len(text) + 20:
         raise UnknownFormat("This looks like a binary file, not text", mend=f"Save it as {_READ}, in UTF-8")
     if _HTML.match(text):

@@ -7,7 +7,7 @@ from service.domain.when import When
 from service.intake.blocks import Block, Kind, Line, head_of, leaves
 from service.intake.dated_text import dated_line
 from service.intake.fields import Field, labelled
-from service.intake.jottings import Jotting, Ledger
+from service.intake.jottings import UNSIGNED, Jotting, Ledger
 from service.intake.marks import Mark, bare, definition, marked, only_tags
 from service.intake.pieces import TOO_LONG, Piece, cut, field_of
 from service.intake.places import NOT_DONE, Place, has_own_date, why_not_a_win
@@ -16,7 +16,6 @@ from service.intake.speakers import hear, hear_blockquote, hear_praise
 from service.intake.writing import Writer
 
 CODE = "a code block, not a win"
-UNSIGNED = "a quotation without a speaker"
 
 
 class Gatherer:

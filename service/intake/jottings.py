@@ -13,9 +13,10 @@ from service.intake.marks import split_tags
 from service.intake.pieces import LONGEST, TOO_LONG
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, is_structure, unread_lines
 from service.intake.sections import SectionKind
-from service.intake.speakers import speaker_says
+from service.intake.speakers import speaker_says, told_by_nobody
 
 NOT_UNDERSTOOD = "not understood"
+UNSIGNED = "a quotation without a speaker"
 _NOBODY = EntryId("unnamed")
 
 
@@ -74,19 +75,21 @@ class Jotting:
         role = ", ".join(self.columns.pop(Field.ROLE, []))
         where = ", ".join(self.columns.pop(Field.WHERE, []))
         left: list[tuple[str, str]] = []
-        paired = False
+        paired = unnamed = False
+        wordless = not any(part.strip() for part in (*self.words, *self.outcomes))
         for quote in quotes:
             said = speaker_says(quote, who, role, where, order)
             if said is None:
-                # A quotation nobody stands behind is the person's own text.
-                self.words.append(quote)
+                self.words.append(told_by_nobody(quote, f"{who} ({role})" if who and role else who))
+                self.undone = self.undone or (UNSIGNED if wordless else "")
+                unnamed = unnamed or bool(who)
             else:
                 self.said.append(said)
                 paired = True
         if not paired:
-            if role:
+            if role and not unnamed:
                 self.words.append(role)
-            left += [(column, words) for column, words in (("who", who), ("where", where)) if words]
+            left += [(column, words) for column, words in (("who", "" if unnamed else who), ("where", where)) if words]
         left += [("id", words) for words in self.columns.pop(Field.ID, [])]
         return left
 

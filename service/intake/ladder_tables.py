@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from service.domain.levels import steps_down
+from service.domain.levels import goes_down, upwards
 from service.errors import Fault, WrongLevels
 
 _DIMENSION = re.compile(
@@ -87,10 +87,20 @@ def _cell(cells: Sequence[str], n: int | None) -> str:
 
 def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladder:
     """The ladder with the behaviours of two levels; Invalid, with the levels there are, when it lacks one."""
-    if not ladder.levels:
-        return _settle_pair(ladder, from_level, to_level)
-    if _is_written_downwards(ladder.levels):
-        ladder = replace(ladder, levels=ladder.levels[::-1])
+    settled = (
+        _settle_levels(ladder, from_level, to_level) if ladder.levels else _settle_pair(ladder, from_level, to_level)
+    )
+    low, high = settled.from_level, settled.to_level
+    if goes_down(low, high, settled.levels):
+        where = " in this ladder" if settled.levels else ""
+        raise _unknown(
+            f"{high[:60]} stands below {low[:60]}{where}: that is a step down", settled.levels or (high, low)
+        )
+    return settled
+
+
+def _settle_levels(written: Ladder, from_level: str | None, to_level: str | None) -> Ladder:
+    ladder = replace(written, levels=upwards(written.levels))
     start = _find(ladder.levels, from_level or ladder.from_level)
     end = _find(ladder.levels, to_level or ladder.to_level)
     if start is None and end is None:
@@ -109,9 +119,6 @@ def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladd
         raise _unknown("There is no level before that one", ladder.levels)
     if start == end:
         raise _unknown("The two levels are the same", ladder.levels)
-    if end < start and not steps_down(ladder.levels[end], ladder.levels[start]):
-        message = f"{ladder.levels[end][:60]} stands below {ladder.levels[start][:60]} in this ladder"
-        raise _unknown(f"{message}: that is a step down", ladder.levels)
     low, high = ladder.levels[start], ladder.levels[end]
     rows = tuple(
         LadderRow(
@@ -125,13 +132,6 @@ def settle(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladd
         for row in ladder.rows
     )
     return Ladder(ladder.title, ladder.levels, rows, low, high)
-
-
-def _is_written_downwards(levels: Sequence[str]) -> bool:
-    """Whether the columns begin with the highest level, as their names tell."""
-    pairs = [(first, second) for n, first in enumerate(levels) for second in levels[n + 1 :]]
-    down = sum(steps_down(first, second) for first, second in pairs)
-    return down > sum(steps_down(second, first) for first, second in pairs)
 
 
 def _settle_pair(ladder: Ladder, from_level: str | None, to_level: str | None) -> Ladder:

@@ -1,5 +1,6 @@
 """Takes the marks off a line of Markdown: emphasis, links, task boxes, outcome emoji and the tags at its end."""
 
+import html
 import re
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _UNDERSCORE = re.compile(r"(?<![\w\\])_(?=[^\s_])(?P<words>[^_\n]+?)(?<=[^\s_])_
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>|</?(?:ul|ol|p|div)(?:\s[^<>]*)?>|<li(?:\s[^<>]*)?>", re.IGNORECASE)
 _FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|small|sub|sup|span|font|mark|li)(?:\s[^<>]*)?>", re.IGNORECASE)
+# Named with its semicolon alone: "R&D" and "AT&T" are no signs of HTML.
+_SIGN = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>", re.IGNORECASE)
 
 _BOX = re.compile(r"\s*\[(?P<box>[ xX/\->])\]\s+")
@@ -113,6 +116,8 @@ def _unmarked(text: str) -> str:
     if "*" in words or "_" in words:
         words = _STRONG.sub(r"\g<words>", words)
         words = _UNDERSCORE.sub(r"\g<words>", _EMPHASIS.sub(r"\g<words>", words))
+    if "&" in words:
+        words = _SIGN.sub(lambda sign: html.unescape(sign[0]).replace("\xa0", " ").replace("\0", "\ufffd"), words)
     return _ESCAPED.sub(r"\1", words) if "\\" in words else words
 
 

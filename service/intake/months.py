@@ -1,4 +1,4 @@
-"""The names of the months, in English and in five languages whose logs reach an English-speaking committee."""
+"""The names of months and weekdays, in English and in languages whose logs reach an English-speaking committee."""
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ENGLISH = (
@@ -22,6 +22,13 @@ _OTHERS = (
 )
 _NUMBERS = {name: n for n, names in enumerate(_OTHERS, start=1) for name in names.split()}
 OTHER = rf"(?P<month>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\b\.?"
+
+WEEKDAYS = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|"
+    r"samstag|sonnabend|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi[ée]rcoles|jueves|"
+    r"viernes|s[áa]bado|domingo|luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|maandag|"
+    r"dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?"
+)
 
 
 def month_of(name: str) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from service.intake.months import ENGLISH
+from service.intake.months import ENGLISH, OTHER
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f]"
 _GLYPHS = "•◦▪●‣∙○■➢➤►▶·⁃❖✦\uf0b7\uf0a7\uf0d8"
@@ -23,9 +23,12 @@ _DAY = (
     rf"(?:{_WEEKDAY}\b\.?,? ?)?(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{ENGLISH.replace('?P<mon>', '?:')}"
     rf"|{ENGLISH.replace('?P<mon>', '?:')} \d{{1,2}}(?:st|nd|rd|th)?\b|\d{{1,2}}/\d{{1,2}}(?!\d))"
 )
-_NAMELESS = re.compile(rf"\W*(?:{_DAY}|{_WEEKDAY}|(?:week|wk) \d{{1,2}}|{_RELATIVE})\W*", re.IGNORECASE)
+_PERIOD = rf"Q[1-4]|H[12]|{ENGLISH.replace('?P<mon>', '?:')}"
+_NAMELESS = re.compile(rf"\W*(?:{_DAY}|{_WEEKDAY}|(?:week|wk) \d{{1,2}}|{_PERIOD}|{_RELATIVE})\W*", re.IGNORECASE)
+_MONTH = f"(?:{ENGLISH}|{OTHER})".replace("?P<mon>", "?:").replace("?P<month>", "?:")
 _OPENING_DAY = re.compile(
-    rf"(?:(?:week|wk) of )?(?:{_DAY}(?:,? \d{{4}})?|\d{{4}}-\d\d(?:-\d\d)?|{ENGLISH.replace('?P<mon>', '?:')} \d{{4}}|"
+    rf"(?:(?:week|wk) of )?(?:{_DAY}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH},?(?: de)? \d{{4}}|"
+    rf"\d{{4}}-\d\d(?:-\d\d)?|{ENGLISH.replace('?P<mon>', '?:')} \d{{4}}|"
     rf"{_WEEKDAY}|{_RELATIVE}|Q[1-4](?: \d{{4}})?)(?:\s*(?::|[-–—](?=\s))|\s*$)",
     re.IGNORECASE,
 )
@@ -35,7 +38,7 @@ _CHAT_HEAD = re.compile(
 )
 _MAIL_KEY = re.compile(r"\W*(from|to|cc|sent|subject|date|reply-to|betreff|von|an)\W*:\W", re.IGNORECASE)
 
-NO_YEAR = "a day without its year"
+NO_YEAR = "a date without its year"
 CHAT = "a pasted chat message: quote it under the win it is about"
 
 
@@ -60,8 +63,8 @@ def is_wrapper(line: str) -> bool:
     return _WRAPPER.fullmatch(line) is not None
 
 
-def is_day_without_year(words: str) -> bool:
-    """Whether a line is nothing but `Tuesday 4 March`, `3/14`, `Week 23` or `Last week`."""
+def is_without_year(words: str) -> bool:
+    """Whether a line is nothing but `Tuesday 4 March`, `3/14`, `Week 23`, `Q1` or `Last week`."""
     return _NAMELESS.fullmatch(words.strip()) is not None
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, Line
 from service.intake.dated_text import dated_line
+from service.intake.dates import is_full_day
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Bare, Mark, bare, marked
-from service.intake.pasted import opens_with_a_day
+from service.intake.pasted import is_without_year, opens_with_a_day
 from service.intake.sections import SectionKind, kind_of, names_a_section
 from service.intake.speakers import hear
 
@@ -63,10 +64,17 @@ def cut(
     or opens with a date while the first line does too (a wrapped sentence may break right before a date). `each_line`
     is for plain text without blank lines, where every finished line is a piece.
     """
+    # A line without a word belongs to nothing: it must not join the sentence before it, nor make a question of it.
+    wordless = [line for line in lines if _is_wordless(line.text)]
+    lines = [line for line in lines if not _is_wordless(line.text)]
     groups: list[list[Line]] = []
     dated = bool(lines) and not in_bullet and _is_dated(lines[0].text, order, within, plain)
     keyed = bool(lines) and field_line(bare(lines[0].text, {}, markdown=not plain).words) is not None
     opens_section = below_a_name = False
+    # Where the first line is in small letters, a small letter does not tell that a line goes on.
+    told = lines[1:] if lines and _opens(lines[0].text, order, within, plain) else lines
+    small = bool(told) and told[0].text.lstrip()[:1].islower()
+    each_line = each_line or (plain and not in_bullet and small and all(_is_note(line.text) for line in told))
     for n, line in enumerate(lines):
         words = bare(line.text, {}, markdown=not plain).words
         starts = (
@@ -78,7 +86,7 @@ def cut(
             or marked(line.text)[0] is not Mark.NONE
             or (not in_bullet and _names_a_section(words) and _is_finished(lines[n - 1].text, words))
             or (dated and _is_dated(line.text, order, within, plain))
-            or ((each_line or below_a_name) and _is_finished(groups[-1][-1].text, line.text))
+            or ((each_line or below_a_name) and _is_finished(groups[-1][-1].text, line.text, small=small))
             or (not in_bullet and opens_section)
             or ((dated or each_line) and opens_with_a_day(words))
         )
@@ -88,9 +96,10 @@ def cut(
             groups[-1].append(line)
         # The name of a section stands at the head of its paragraph, or after a finished line.
         before = groups[-1][-2].text if len(groups[-1]) > 1 else ""
-        opens_section = not before and _names_a_section(words)
+        opens_section = not before and (_names_a_section(words) or _opens(line.text, order, within, plain))
         below_a_name = below_a_name or (opens_section and not in_bullet)
-    return [_piece(group, definitions, plain) for group in groups]
+    groups += [[line] for line in wordless]
+    return [_piece(group, definitions, plain) for group in sorted(groups, key=lambda group: group[0].number)]
 
 
 def field_of(piece: Piece) -> tuple[Field, str, str] | None:
@@ -126,9 +135,28 @@ def _names_a_section(words: str) -> bool:
     return names_a_section(plain) or (announces and len(plain.split()) <= 6 and not plain.endswith((".", "!", ",")))
 
 
-def _is_finished(line: str, following: str) -> bool:
+def _is_wordless(text: str) -> bool:
+    return bool(text.strip()) and not any(char.isalnum() for char in text)
+
+
+def _opens(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
+    """Whether a line heads those below it: a month, quarter or the like (below a day stands one story), or `Other:`."""
+    words = bare(text, {}, markdown=not plain).words.strip()
+    if plain and words.endswith(":") and len(words.split()) <= 4 and field_line(words) is None:
+        return True
+    dated = dated_line(words.rstrip(":"), order, within)
+    alone = bool(dated.when.known or dated.doubtful) and not dated.rest.strip() and not is_full_day(dated.when)
+    return alone or is_without_year(words.rstrip(":"))
+
+
+def _is_note(line: str) -> bool:
+    return len(line) < _WRAPPED_AT and not line.rstrip().endswith((".", ",", ";", "-", "–"))
+
+
+def _is_finished(line: str, following: str, *, small: bool = False) -> bool:
+    """Whether a line is not wrapped onto the one `following` it; `small` where the writer begins in small letters."""
     ended = line.rstrip().endswith(_SENTENCE_END) or len(line) < _WRAPPED_AT
-    return ended and not following.lstrip()[:1].islower()
+    return ended and (small or not following.lstrip()[:1].islower())
 
 
 def numbered(piece: Piece, marker: str) -> Piece:

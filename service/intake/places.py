@@ -10,7 +10,7 @@ from service.intake.dates import is_full_day
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_line, field_named, labelled
 from service.intake.marks import Mark, bare
-from service.intake.pasted import is_day_without_year
+from service.intake.pasted import is_without_year
 from service.intake.pieces import Piece, field_of
 from service.intake.sections import (
     SectionKind,
@@ -86,7 +86,7 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
     dated = dated_line(words.rstrip(":"), order, here.when)
     if (dated.when.known or dated.doubtful) and not dated.rest.strip():
         return replace(here, when=dated.when, kind=above, outside=None)
-    if is_day_without_year(words):
+    if is_without_year(words):
         return replace(here, when=When(), kind=above, outside=None)
     kind = kind_below(words, above, below)
     if names_a_section(words):
@@ -121,7 +121,7 @@ def as_group(first: Piece, rest: Sequence[Block], here: Place, order: SlashOrder
     when = dated.when if dated.when.known or dated.doubtful else here.when
     if (dated.when.known or dated.doubtful) and not dated.rest.strip():
         return replace(here, when=when)
-    if is_day_without_year(words):
+    if is_without_year(words):
         return replace(here, when=When())
     label = dated.rest if dated.when.known or dated.doubtful else words
     return replace(here, when=when, kind=kind_below(label, here.kind, rest)) if is_label(label) else None

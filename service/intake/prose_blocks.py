@@ -11,7 +11,7 @@ from service.intake.fields import Field
 from service.intake.gathering import Gatherer
 from service.intake.jottings import Jotting
 from service.intake.marks import Mark, bare, marked
-from service.intake.pasted import CHAT, NO_YEAR, is_chat, is_day_without_year, is_mail_head
+from service.intake.pasted import CHAT, NO_YEAR, is_chat, is_mail_head, is_without_year
 from service.intake.pieces import LONGEST, TOO_LONG, Piece, field_of, numbered
 from service.intake.places import NOT_DONE, Place, as_group, as_label
 from service.intake.sections import SectionKind, introduces_a_list, is_masthead, is_placeholder, opens_with_a_deed
@@ -36,7 +36,7 @@ class BlockReader:
     def _note_label(self, piece: Piece, here: Place) -> None:
         words = piece.words.strip().rstrip(":")
         dated = dated_line(words, self.order, here.when)
-        if not dated.when.known and not dated.doubtful and is_day_without_year(words):
+        if not dated.when.known and not dated.doubtful and is_without_year(words):
             dated = Dated(When(), "", words, NO_YEAR)
         self.note_doubtful(dated, piece.numbers[0])
 

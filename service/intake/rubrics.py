@@ -10,9 +10,8 @@ from pathlib import PurePath
 
 from pydantic import ValidationError
 
-from service.domain.levels import steps_down
 from service.domain.rubric import Dimension, DimensionId, Rubric
-from service.errors import Fault, Invalid, Unreadable, WrongLevels
+from service.errors import Fault, Invalid, Unreadable
 from service.faults import in_plain_words
 from service.intake.blocks import Kind, blocks_of
 from service.intake.day_order import SlashOrder
@@ -45,7 +44,7 @@ def read_rubric(
     Raises UnknownFormat, Unreadable (not a rubric in any format read), TooLarge, or Invalid (an unknown key, a repeated
     dimension, a dimension without words, a level that is not there: the error lists those that are).
     """
-    text = decode(raw, limit_bytes=limit_bytes)
+    text = decode(raw, limit_bytes=limit_bytes, needs="at least one dimension")
     path = PurePath(filename) if filename else None
     ending = path.suffix.lower() if path else ""
     untitled = (path.stem.replace("_", " ").replace("-", " ").strip()[:200] if path else "") or _UNTITLED
@@ -67,8 +66,6 @@ def read_rubric(
 
 def _rubric(ladder: Ladder, from_level: str | None, to_level: str | None) -> Rubric:
     settled = settle(ladder, from_level, to_level)
-    if steps_down(settled.from_level, settled.to_level):
-        raise WrongLevels(f"{settled.to_level[:60]} stands below {settled.from_level[:60]}: that is a step down")
     faults = [Fault(row.where, "has no words for the next level") for row in settled.rows if not row.next.strip()]
     seen: dict[str, str] = {}
     for row in settled.rows:
@@ -129,7 +126,7 @@ def _from_tree(root: Tree, untitled: str) -> Ladder:
     dimensions = root.get("dimensions") if isinstance(root, Mapped) else None
     if not isinstance(root, Mapped) or not isinstance(dimensions, Listed) or not dimensions.parts:
         what = "there is no list called dimensions, or nothing in it"
-        raise Invalid("No rubric was found in it", mend=_MEND, faults=[Fault("dimensions", what)])
+        raise Invalid("No rubric was found in it", mend=_SHAPE, faults=[Fault("dimensions", what)])
     faults += [Fault(key, "is not a key of a rubric") for key, _ in root.pairs if key not in _KEYS]
     words = {key: _words(root.get(key), key, faults) for key in ("title", "from_level", "to_level")}
     levels: list[str] = []

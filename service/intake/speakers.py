@@ -112,6 +112,12 @@ def speaker_says(quote: str, who: str, role: str, where: str, order: SlashOrder)
     )
 
 
+def told_by_nobody(quote: str, who: str) -> str:
+    """A quotation that no name stands behind: it corroborates nothing, but must not read as the person's own words."""
+    words = f'"{bare_quote(quote)}"'
+    return f"{who.strip()}: {words}" if who.strip() else words
+
+
 def bare_quote(quote: str) -> str:
     """The words without the one pair of quotation marks around them."""
     words = quote.strip()

@@ -15,7 +15,7 @@ from service.faults import in_plain_words
 from service.intake.dated_text import dated_field, dated_line
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, fields_named, is_done, is_undone
-from service.intake.speakers import speaker_says
+from service.intake.speakers import speaker_says, told_by_nobody
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree
 
 _ID = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
@@ -206,10 +206,13 @@ class EntryReader:
         if said is not None:
             found.said.append(said)
             return
-        for key, words in (("quote", quote), ("who", who), ("role", role), ("where", place)):
+        told = bool(quote) and any(word.strip() for word in (*found.words, *found.outcomes))
+        if told:
+            found.words.append(told_by_nobody(quote, who))
+        left = [("quote", "" if told else quote), ("who", "" if told else who), ("role", role), ("where", place)]
+        for key, words in left:
             if words:
-                why = "a quotation needs its speaker" if key == "quote" else "nothing here was quoted"
-                found.leave(f"{found.where}.{key}", words, why)
+                found.leave(f"{found.where}.{key}", words, "nothing here was quoted")
 
     def _read_stated_by(self, value: Tree, at: str, found: Gathered) -> None:
         if value in tuple(StatedBy):

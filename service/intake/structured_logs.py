@@ -1,4 +1,4 @@
-"""Reads a brag log from JSON or YAML: the canonical object, or a plain list of entries, strings or dated groups.
+"""Reads a brag log from JSON or YAML: the canonical object, or a list of entries, strings or dated groups.
 
 The canonical keys are read as they are: `text` byte for byte. Keys people use instead (`date`, `win`, `impact`, `tags`)
 are understood; a key nobody here knows is reported as unread under its place (`entries[3].mood`), never an error.
@@ -11,15 +11,18 @@ from service.domain.brag import BragEntry, BragLog
 from service.domain.packet import Unread
 from service.domain.when import When
 from service.errors import Fault, Invalid, Unreadable
+from service.intake.dated_text import dated_field
 from service.intake.dates import whole_date
 from service.intake.day_order import SlashOrder, slash_order
+from service.intake.fields import Field, field_named
 from service.intake.jottings import named
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, place_of, unread_lines, written_lines
 from service.intake.structured_entries import EntryReader, Gathered, shown
-from service.intake.trees import Broken, Listed, Mapped, Span, Tree, json_tree, yaml_tree
+from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree, json_tree, yaml_tree
 from service.intake.yaml_pieces import yaml_pieces
 
 _LISTS = ("entries", "wins", "achievements", "accomplishments", "brags", "brag_log", "log")
+_PERIODS = ("years", "halves", "quarters", "months", "weeks", "days", "periods", "sections")
 _SHAPE = 'Write {"entries": [{"when": "2026-03-14", "text": "Cut the weekly report to an hour"}]}; only text is needed'
 
 
@@ -58,8 +61,7 @@ class _Reader:
 
     def read(self, root: Tree, comments: frozenset[int], form: str) -> LogReading:
         """The reading of a parsed document."""
-        name, listed = self._entries_of(root)
-        self._read_list(listed, name, When())
+        self._read_root(root)
         self._settle_ids()
         built = [(found, found.entry()) for found in self.gathered]
         kept = [(found, entry) for found, entry in built if entry is not None and not found.undone]
@@ -104,23 +106,27 @@ class _Reader:
         taken = claimed
         for found in bad:
             lines = self._lines(found)
-            own = sorted(lines) if not lines & taken else []
-            taken |= lines
+            shared = bool(lines & taken)
             why = "; ".join(f"{fault.where} {fault.what}" for fault in found.faults[:5])
-            where = place_of(found.where, own)
+            where = found.where if shared else place_of(found.where, sorted(lines))
             told.append(Unread(where=where, text=shown(found.tree), why=f"left out: {why}"))
+            if shared:
+                told += unread_lines(sorted(lines - taken), self.written, f"left out with {found.where}")
+            taken |= lines
         return told, taken - claimed
 
-    def _entries_of(self, root: Tree) -> tuple[str, Listed]:
+    def _read_root(self, root: Tree) -> None:
         if isinstance(root, Listed):
-            return "entries", root
+            self._read_list(root, "entries", When())
+            return
         if isinstance(root, Broken):
             raise Invalid("A key is repeated", mend="Keep one of them", faults=[Fault("the document", root.what)])
         if not isinstance(root, Mapped):
             raise Unreadable("There is no list of entries in it", mend=_SHAPE)
         name = next((key for key in _LISTS if isinstance(root.get(key), Listed)), "")
-        if not name and root.pairs and all(self._is_date(key) for key, _ in root.pairs):
-            return "entries", Listed((root,), (Span(1, max(self.written)),))
+        if not name and self._holds_entries(root, When()):
+            self._read_group(root, "", Span(1, max(self.written)), When())
+            return
         if not name:
             where = next((key for key in _LISTS if any(key == found for found, _ in root.pairs)), "")
             what = "is not a list" if where else "there is no list called entries"
@@ -134,7 +140,7 @@ class _Reader:
                 self._leave(key, value)
         found = root.get(name)
         assert isinstance(found, Listed)
-        return name, found
+        self._read_list(found, name, When())
 
     def _read_back(self, unread: Listed) -> None:
         """What an earlier import could not read comes along as it was."""
@@ -150,23 +156,58 @@ class _Reader:
         spans = entries.spans or (Span(1, max(self.written)),) * len(entries.parts)
         for n, (part, span) in enumerate(zip(entries.parts, spans, strict=True)):
             where = f"{name}[{n}]"
-            if isinstance(part, Mapped) and part.pairs and all(self._is_date(key) for key, _ in part.pairs):
-                self._read_groups(part, where, span)
+            if isinstance(part, Mapped) and self._holds_entries(part, within):
+                self._read_group(part, where, span, within)
             elif part is not None:
                 self.gathered.append(self.entries.read(part, where, span, within))
 
-    def _read_groups(self, groups: Mapped, where: str, span: Span) -> None:
-        """`2026-03-14: [did this, did that]`."""
-        for key, value in groups.pairs:
-            dated = whole_date(key, self.order, When())
+    def _holds_entries(self, part: Mapped, within: When) -> bool:
+        """Whether a mapping is no entry but a year, quarter or the like with entries in it."""
+        if part.pairs and all(self._is_date(key, within) for key, _ in part.pairs):
+            return True
+        told = any(field_named(key) is Field.TEXT and isinstance(value, str) for key, value in part.pairs)
+        return not told and any(self._is_group(key, value, within) for key, value in part.pairs)
+
+    def _is_group(self, key: str, value: Tree, within: When) -> bool:
+        named = key.casefold() in _LISTS or key.casefold() in _PERIODS
+        if isinstance(value, Listed):
+            return named or self._is_date(key, within)
+        return (
+            isinstance(value, Mapped) and (named or self._is_date(key, within)) and self._holds_entries(value, within)
+        )
+
+    def _read_group(self, group: Mapped, where: str, span: Span, within: When) -> None:
+        """`2026-03-14: [did this, did that]`, or `{year: 2026, entries: [...]}`; either may hold further groups."""
+        lead = f"{where}." if where else ""
+        all_dates = all(self._is_date(key, within) for key, _ in group.pairs)
+        lent = within if all_dates else self._date_of(group, lead, within)
+        for key, value in group.pairs:
+            at = f"{lead}{key}"[:200]
+            if value is None or (not all_dates and field_named(key) is Field.WHEN and not isinstance(value, Listed)):
+                continue
+            if not all_dates and not self._is_group(key, value, lent):
+                self._leave(at, value)
+                continue
+            dated = whole_date(key, self.order, lent)
             if dated is not None and dated.doubtful:
-                self._leave(f"{where}.{key}"[:200], key, dated.doubtful)
+                self._leave(at, key, dated.doubtful)
+            when = dated.when if dated else lent
+            if isinstance(value, Mapped) and self._holds_entries(value, when):
+                self._read_group(value, at, span, when)
+                continue
             parts = value if isinstance(value, Listed) else Listed((value,))
-            self._read_list(
-                Listed(parts.parts, parts.spans or (span,) * len(parts.parts)),
-                f"{where}.{key}"[:200],
-                dated.when if dated else When(),
-            )
+            self._read_list(Listed(parts.parts, parts.spans or (span,) * len(parts.parts)), at, when)
+
+    def _date_of(self, group: Mapped, lead: str, within: When) -> When:
+        """The date that a group's own `year` or `period` lends to what is in it."""
+        for key, value in group.pairs:
+            written = value.written if isinstance(value, Number) else value
+            if field_named(key) is Field.WHEN and isinstance(written, str):
+                dated = dated_field(written, self.order, within)
+                if not dated.when.known:
+                    self._leave(f"{lead}{key}"[:200], written, dated.why)
+                return dated.when
+        return within
 
     def _settle_ids(self) -> None:
         """The second entry under one id gets another; asked to be strict, that is a fault."""
@@ -181,8 +222,8 @@ class _Reader:
                     found.id = ""
             taken.add(found.id)
 
-    def _is_date(self, key: str) -> bool:
-        return whole_date(key, self.order, When()) is not None
+    def _is_date(self, key: str, within: When) -> bool:
+        return whole_date(key, self.order, within) is not None
 
     def _leave(self, where: str, value: Tree, why: str = "a key that is not read") -> None:
         self.unread.append(Unread(where=where, text=shown(value), why=why))

@@ -196,7 +196,8 @@ class _Builder:
         elif isinstance(event, yaml.ScalarEvent):
             self.last = max(line, end)
             self.words.update(range(line, self.last + 1))
-            empty = event.style is None and event.value in ("", "~", "null", "Null", "NULL")
+            # The one parser gives a plain scalar no style, the other an empty one.
+            empty = not event.style and event.value in ("", "~", "null", "Null", "NULL")
             self._put(None if empty else event.value, Span(line, self.last))
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             closed = self.stack.pop()

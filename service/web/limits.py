@@ -5,9 +5,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from service.errors import TooLarge
 from service.web.api.problems import case_problem
 
+# How much more of a refused body is taken and thrown away: a client that sends all before it reads would otherwise meet
+# a closed connection in place of the answer.
+_DRAINED = 64_000_000  # bytes
+
 
 class BodyLimit:
-    """Counts a request's bytes as they come, and answers 413 as soon as there are too many."""
+    """Counts a request's bytes as they come, and answers 413 where there are too many; those are not kept."""
 
     def __init__(self, app: ASGIApp, limit_bytes: int) -> None:
         self._app = app
@@ -19,17 +23,19 @@ class BodyLimit:
             return
         declared = dict(scope["headers"]).get(b"content-length", b"0")
         refusal = case_problem(
-            TooLarge(f"The body is over {self._limit} bytes", mend="Send less, or raise PROMOCASE_MAX_UPLOAD_MB")
+            TooLarge(f"The body is over {self._limit:,} bytes", mend="Send less, or raise PROMOCASE_MAX_UPLOAD_MB")
         )
         if declared.isdigit() and int(declared) > self._limit:
+            await _drain(receive)
             await refusal(scope, receive, send)
             return
         taken = 0
-        answered = False
+        answered = whole = False
 
         async def counted() -> Message:
-            nonlocal taken
+            nonlocal taken, whole
             message = await receive()
+            whole = not message.get("more_body", False)
             taken += len(message.get("body", b""))
             if taken > self._limit:
                 raise _Over
@@ -44,7 +50,18 @@ class BodyLimit:
             await self._app(scope, counted, watched)
         except _Over:
             if not answered:
+                if not whole:
+                    await _drain(receive)
                 await refusal(scope, receive, send)
+
+
+async def _drain(receive: Receive) -> None:
+    taken = 0
+    while taken <= _DRAINED:
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body", False):
+            return
 
 
 class _Over(BaseException):

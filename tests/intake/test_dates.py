@@ -235,3 +235,50 @@ def test_a_number_in_a_heading_is_not_a_year(heading: str) -> None:
 def test_a_field_takes_the_year_of_a_vaguer_date_and_no_more() -> None:
     assert dated_field("Summer 2023", UNDECIDED, NOWHERE).when.canonical == "2023"
     assert dated_field("a while ago", UNDECIDED, NOWHERE).doubtful == "a while ago"
+
+
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("14-Mar-25", "2025-03-14"),  # what Excel makes of a date by default
+        ("14 Mar 25", "2025-03-14"),
+        ("14-03-2025", "2025-03-14"),
+        ("03-14-2025", "2025-03-14"),
+        ("14.03.25", "2025-03-14"),
+        ("Freitag, 14. März 2025", "2025-03-14"),
+        ("vendredi 14 mars 2025", "2025-03-14"),
+        ("viernes, 14 de marzo de 2025", "2025-03-14"),
+    ],
+)
+def test_the_dates_that_spreadsheets_and_other_countries_write_are_read(written: str, canonical: str) -> None:
+    assert dated_field(written, UNDECIDED, NOWHERE).when.canonical == canonical
+    line = dated_line(f"{written}: ran it", UNDECIDED, NOWHERE)
+    assert (line.when.canonical, line.rest) == (canonical, "ran it")
+
+
+@pytest.mark.parametrize("written", ["04-03-2025", "04.03.25", "31-02-2025", "31-Feb-25"])
+def test_a_day_that_cannot_be_told_or_never_was_is_doubtful_with_any_sign_between_its_parts(written: str) -> None:
+    found = dated_field(written, UNDECIDED, NOWHERE)
+    assert not found.when.known
+    assert found.doubtful == written
+
+
+@pytest.mark.parametrize("decided", ["14-03-2025 a\n", "- 14.03.25: a\n", "14.03.2025 a\n"])
+def test_one_day_that_can_only_be_read_one_way_decides_for_the_file(decided: str) -> None:
+    assert slash_order(decided) is SlashOrder.DAY_FIRST
+
+
+@pytest.mark.parametrize(
+    "words", ["14 Mar 25 nurses were trained", "1.2.25 went out to customers", "10-12-20 rule kept"]
+)
+def test_what_may_as_well_count_something_is_no_year(words: str) -> None:
+    assert dated_line(words, UNDECIDED, NOWHERE) == (NOWHERE, words, "", "")
+
+
+@pytest.mark.parametrize("line", ["🎉 2025-05-10 Won it", "📅 2025-05-10: Won it", "⭐️ 🎉 10 May 2025 - Won it"])
+def test_a_date_behind_a_picture_is_the_lines_date(line: str) -> None:
+    found = dated_line(line, UNDECIDED, NOWHERE)
+    assert found.when.canonical == "2025-05-10"
+    assert found.rest.endswith("Won it")
+    assert "2025" not in found.rest
+    assert dated_heading(line, 2, UNDECIDED, NOWHERE).when.canonical == "2025-05-10"

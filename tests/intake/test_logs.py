@@ -221,7 +221,7 @@ def test_csv_reads_columns_by_their_names() -> None:
     assert (first.text, str(first.when), first.outcome) == ("Cut it; twice", "2026-03-14", "4h to 1h")
     assert (first.corroborations[0].quote, first.corroborations[0].role) == ('this "really" saved us', "Finance lead")
     assert (first.dimensions, first.links) == (("scope", "influence"), ("https://e.com",))
-    assert second.text == "Ran\nit\nnice"
+    assert second.text == 'Ran\nit\n"nice"'
     assert [part.where for part in reading.unread] == ["line 4", 'line 2, column "Mood"']
 
 
@@ -312,3 +312,112 @@ def test_no_line_is_slow_to_read(pattern: str) -> None:
 def test_deep_nesting_does_not_crash() -> None:
     for text in ("".join("  " * n + "- did it\n" for n in range(300)), ">" * 5_000 + " a\n", "- " * 5_000 + "a\n"):
         assert entries(text + "\n# Wins\n\n- Ran it\n")[-1].text == "Ran it"
+
+
+def test_rows_without_a_word_as_spreadsheets_leave_them_are_no_lines_that_were_not_understood() -> None:
+    reading = read("date;what;outcome\n2026;Ran it;\n;;\n;;\n  ; ;\n", "log.csv")
+    assert len(reading.log) == 1
+    assert reading.unread == ()
+
+
+@pytest.mark.parametrize("who", ["my manager", "the finance team", "priya n."])
+def test_what_somebody_without_a_name_said_is_never_told_as_the_persons_own_words(who: str) -> None:
+    (entry,) = entries(f"date,what,who,quote\n2026,Ran it,{who},saved us\n", "log.csv")
+    assert entry.corroborations == ()
+    assert entry.text == f'Ran it\n{who}: "saved us"'
+
+
+def test_a_quotation_without_any_speaker_keeps_its_quotation_marks() -> None:
+    (entry,) = entries("date,what,quote\n2026,Ran it,saved us\n", "log.csv")
+    assert entry.text == 'Ran it\n"saved us"'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<link href='a.css'>\n<p>hello</p>",
+        "<head><title>a</title></head>",
+        "<!DOCTYPE HTML>\n",
+        "<?xml version='1.0'?>\n<html></html>",
+    ],
+)
+def test_a_page_is_called_a_page_whatever_it_opens_with(page: str) -> None:
+    with pytest.raises(UnknownFormat) as caught:
+        read_log(page.encode())
+    assert "HTML" in caught.value.message
+
+
+NOTES = """Jan 2025
+shipped the billing thing!! 😀😀
+talked to 5 customers, 3 renewed
+Priya: "you saved month end"
+
+Q1
+cut oncall pages 40 -> 12 / week
+???
+
+Feb 2025:
+wrote the guide that new people read in their first week here
+and that the other desk has taken over
+trained Ana
+"""
+
+
+def test_notes_in_small_letters_under_their_months_are_an_entry_a_line() -> None:
+    found = entries(NOTES, "notes.txt")
+    assert [(entry.text, entry.when.canonical) for entry in found] == [
+        ("shipped the billing thing!! 😀😀", "2025-01"),
+        ("talked to 5 customers, 3 renewed", "2025-01"),
+        ("cut oncall pages 40 -> 12 / week", None),
+        (
+            "wrote the guide that new people read in their first week here and that the other desk has taken over",
+            "2025-02",
+        ),
+        ("trained Ana", "2025-02"),
+    ]
+    assert [said.who for said in found[1].corroborations] == ["Priya"]
+
+
+@pytest.mark.parametrize("name", ["log.md", "log.txt"])
+def test_a_line_without_a_word_neither_joins_an_entry_nor_makes_a_question_of_it(name: str) -> None:
+    reading = read("# 2026\n\n- Ran it\n???\n🎉🎉\n- Cut it\n...\n\nWrote the guide for the desk.\n???\n", name)
+    assert [entry.text for entry in reading.log.entries] == ["Ran it", "Cut it", "Wrote the guide for the desk."]
+
+
+def test_the_title_column_of_an_exported_database_is_what_was_done() -> None:
+    found = entries(
+        "Name,Date,Notes,Owner\nCut pages,March 14 2025 → March 20 2025,with Ana,me\nWrote it,,,me\n", "n.csv"
+    )
+    assert [entry.text for entry in found] == ["Cut pages\nwith Ana", "Wrote it"]
+    assert found[0].when.canonical == "2025-03-14..2025-03-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Ran the audit.\n\nOther stuff:\nfixed the printer\nhelped Ana with the rota\n",
+            ["fixed the printer", "helped Ana with the rota"],
+        ),
+        (
+            "Ran the audit.\n\nshipped the export\ntalked to 5 customers\n",
+            ["shipped the export", "talked to 5 customers"],
+        ),
+        (
+            "Ran the audit.\n\nWrote the guide for the\nnew people, who read it.\n",
+            ["Wrote the guide for the new people, who read it."],
+        ),
+        (
+            "Ran the audit.\n\nwrote the guide for the\nnew people, who read it.\n",
+            ["wrote the guide for the new people, who read it."],
+        ),
+        ("Ran the audit.\n\nwrote the guide,\nwhich they read\n", ["wrote the guide, which they read"]),
+    ],
+)
+def test_short_notes_are_an_entry_a_line_and_a_wrapped_sentence_is_one(text: str, told: list[str]) -> None:
+    assert [entry.text for entry in entries(text, "notes.txt")] == ["Ran the audit.", *told]
+
+
+def test_the_role_of_somebody_without_a_name_is_not_told_of_the_person() -> None:
+    (entry,) = entries("date,what,who,role,quote\n2026,Ran it,my manager,Finance lead,saved us\n", "log.csv")
+    assert entry.text == 'Ran it\nmy manager (Finance lead): "saved us"'

@@ -338,3 +338,41 @@ def test_what_stands_under_a_date_that_never_was_does_not_take_the_date_before(h
 def test_what_is_nested_in_an_empty_bullet_is_no_part_of_the_one_before(line: str) -> None:
     first, second = entries(f"- Ran it\n{line}\n  - Cut the report\n")
     assert (first.text, second.text) == ("Ran it", "Cut the report")
+
+
+@pytest.mark.parametrize(
+    "day", ["17. April 2025", "17. März 2025", "17. Oktober 2025:", "3 de marzo de 2025", "17 April 2025"]
+)
+def test_a_day_on_a_line_of_its_own_under_a_bullet_opens_the_next_day(day: str) -> None:
+    first, second = entries(f"- 2025-03-01: Ran it\n{day}\n- Cut it\n")
+    assert first.text == "Ran it"
+    assert second.text == "Cut it"
+    assert second.when.canonical not in (None, "2025-03-01")
+
+
+def test_a_table_without_outer_bars_ends_where_its_bars_do() -> None:
+    found = entries("Date | What\n--- | ---\n2025-03-01 | Ran it\nThen I wrote the runbook for the desk.\n")
+    assert [entry.text for entry in found] == ["Ran it", "Then I wrote the runbook for the desk."]
+
+
+def test_what_a_browser_shows_as_signs_is_read_as_those_signs() -> None:
+    entry = only(
+        "| Date | What | Impact |\n|---|---|---|\n"
+        "| 2025-01 | R&amp;D audit, AT&T line | 40&nbsp;min &rarr; 12&nbsp;min |\n"
+    )
+    assert entry.text == "R&D audit, AT&T line"
+    assert entry.outcome == "40 min → 12 min"
+
+
+@pytest.mark.parametrize(
+    "heading", ["# 🎉 Brag document — 2025 🎉", "# Wins 2025 🚀", "## 2025 🎉", "## 📅 March 2025 📅"]
+)
+def test_pictures_around_a_heading_do_not_hide_its_date(heading: str) -> None:
+    assert (only(f"{heading}\n\n- Ran it\n").when.canonical or "").startswith("2025")
+
+
+@pytest.mark.parametrize("label", ["**Q1**", "**March**", "H2:", "**May**"])
+def test_a_period_whose_year_nobody_wrote_is_a_label_and_no_entry(label: str) -> None:
+    reading = read(f"{label}\n\n- Ran it\n- Cut it\n")
+    assert [(entry.text, entry.when.known) for entry in reading.log.entries] == [("Ran it", False), ("Cut it", False)]
+    assert [part.why for part in reading.unread] != []

@@ -234,3 +234,72 @@ def test_broken_yaml_is_unreadable(text: str) -> None:
 
 def test_yaml_tags_build_nothing() -> None:
     assert only("entries:\n- text: !!python/name:os.system Ran it\n", "a.yaml").text == "Ran it"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "2025:\n  Q1:\n    - text: Ran it\n      outcome: 3 days to 1\n    - Cut it\n"
+            "  May:\n    wins:\n    - Led it\n",
+            "a.yaml",
+        ),
+        (
+            '{"2025": {"Q1": [{"text": "Ran it", "outcome": "3 days to 1"}, "Cut it"],\n "May": {"wins": ["Led it"]}}}',
+            "a.json",
+        ),
+    ],
+)
+def test_groups_within_groups_date_what_is_in_them(text: str, name: str) -> None:
+    found = entries(text, name)
+    assert [(entry.text, entry.when.canonical) for entry in found] == [
+        ("Ran it", "2025-Q1"),
+        ("Cut it", "2025-Q1"),
+        ("Led it", "2025-05"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "Mine", "years": [{"year": 2025, "entries": [{"text": "Ran it"}]}]}',
+        '{"log": {"year": 2025, "entries": [{"text": "Ran it"}]}}',
+        '{"brags": [{"period": "2025", "title": "First half", "wins": ["Ran it"]}]}',
+    ],
+)
+def test_a_list_of_entries_is_found_where_it_stands_deeper(text: str) -> None:
+    entry = only(text, "a.json")
+    assert (entry.text, entry.when.canonical) == ("Ran it", "2025")
+
+
+def test_lines_that_a_left_out_entry_shares_with_others_are_told_once() -> None:
+    reading = read('"2024":\n  - Ran it\n"2025":\n  - {text: [1]}\n  - mood: {a: 1}\n    text: 5\n', "a.yaml")
+    assert [entry.text for entry in reading.log.entries] == ["Ran it", "5"]
+    assert any("2025" in part.where and "left out" in part.why for part in reading.unread)
+    read('{"2024": {"when": "x", "moods": [1,\n2], "text": 5}, "2025":\n ["Ran it"]}', "a.json")
+
+
+def test_what_yaml_calls_nothing_is_nothing() -> None:
+    found = entries(
+        "entries:\n- text: Ran it\n  outcome: null\n  when: ~\n- null\n- text: 'null'\n  outcome: Null\n", "a.yaml"
+    )
+    assert [(entry.text, entry.outcome) for entry in found] == [("Ran it", None), ("null", None)]
+    assert read("- text: Ran it\n  when: ~\n", "a.yaml").unread == ()
+
+
+@pytest.mark.parametrize(("who", "told"), [("my manager", 'my manager: "saved us"'), ("", '"saved us"')])
+def test_what_nobody_with_a_name_said_reads_alike_in_every_format(who: str, told: str) -> None:
+    entry = only(json.dumps({"entries": [{"text": "Ran it", "quote": "saved us", "who": who}]}), "a.json")
+    (row,) = entries(f"what,quote,who\nRan it,saved us,{who}\n", "a.csv")
+    assert entry.text == row.text == f"Ran it\n{told}"
+    assert entry.id == row.id
+
+
+@pytest.mark.parametrize("who", ["my manager", "Priya N."])
+def test_a_quotation_alone_is_no_win(who: str) -> None:
+    log = {"entries": [{"text": "Ran it"}, {"quote": "saved us", "who": who}]}
+    reading = read(json.dumps(log, indent=1), "a.json")
+    assert [entry.text for entry in reading.log.entries] == ["Ran it"]
+    rows = read(f"what,quote,who\nRan it,,\n,saved us,{who}\n", "a.csv")
+    assert [entry.text for entry in rows.log.entries] == ["Ran it"]
+    assert [part.where for part in rows.unread] == ["line 3"]

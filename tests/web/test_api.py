@@ -310,3 +310,21 @@ def test_a_restart_finds_everything_again(tmp_path: Path) -> None:
         packet = first.post("/v1/packets", json={"log": LOG}).json()
     with TestClient(create_app(settings), base_url="http://127.0.0.1") as second:
         assert second.get(f"/v1/packets/{packet['id']}").json() == packet
+
+
+@pytest.mark.parametrize("route", ["/v1/logs", "/v1/packets"])
+def test_a_log_that_is_neither_object_nor_text_is_told_so_on_every_route(client: TestClient, route: str) -> None:
+    answer = client.post(route, json={"log": 5})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"where": "log", "what": "is neither an object nor text"}]
+
+
+def test_a_ladder_downwards_is_refused_as_an_object_as_it_is_as_text(client: TestClient) -> None:
+    down = {"title": "t", "from_level": "L5", "to_level": "L4", "dimensions": [{"id": "s", "name": "S", "next": "n"}]}
+    for rubric in (down, json.dumps(down)):
+        for answer in (
+            client.post("/v1/rubrics", json={"rubric": rubric}),
+            client.post("/v1/packets", json={"log": LOG, "rubric": rubric}),
+        ):
+            assert answer.status_code == 422, answer.text
+            assert "step down" in answer.json()["detail"]

@@ -95,7 +95,7 @@ def _is_json(content_type: str) -> bool:
 
 
 def _what(kind: str, location: Sequence[object], bounds: Mapping[str, object]) -> str:
-    if kind == "model_attributes_type" and location[-1] == AS_OBJECT:
+    if kind in ("model_attributes_type", "model_type") and location[-1] == AS_OBJECT:
         return "is neither an object nor text"
     return in_plain_words(kind, bounds)
 

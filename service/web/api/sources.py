@@ -56,8 +56,6 @@ async def find_rubric(
 
 def parse_rubric(rubric: RubricSource, from_level: str | None, to_level: str | None) -> Rubric:
     """An inline rubric, read like a file; raises WrongLevels for levels it does not hold."""
-    if isinstance(rubric, Rubric) and not from_level and not to_level:
-        return rubric
     raw, name = (rubric.model_dump_json(), "rubric.json") if isinstance(rubric, Rubric) else (rubric, None)
     try:
         return read_rubric(raw.encode(), filename=name, from_level=from_level, to_level=to_level)
