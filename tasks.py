@@ -6,10 +6,11 @@
     python3 tasks.py serve      install, then serve on 127.0.0.1:8000
     python3 tasks.py bench      install, then the benchmarks (minutes)
     python3 tasks.py bench-checker   install, then what the checker catches and misses on its own set
+    python3 tasks.py bench-peers     install, then the checker beside other people's, theirs in .peers/ (minutes)
     python3 tasks.py bench-evals     install, then whether the evals tell harmful prompt edits from harmless ones
     python3 tasks.py wheel      install, then build dist/*.whl
     python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
-    python3 tasks.py clean      remove .venv, out and what tools left behind
+    python3 tasks.py clean      remove .venv, .peers, out and what tools left behind
 
 Words after the task go to the program it runs: `python3 tasks.py test -k intake`.
 """
@@ -32,6 +33,7 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BENCHES = {
     "bench": ("evals.bench",),
     "bench-checker": ("evals.command", "checker"),
+    "bench-peers": ("evals.command", "peers"),
     "bench-evals": ("evals.suite.edits",),
 }
 
@@ -106,7 +108,7 @@ def lock() -> None:
 
 
 def clean() -> None:
-    for name in (".venv", ".tools", "out", "dist", ".mypy_cache", ".ruff_cache", ".hypothesis"):
+    for name in (".venv", ".tools", ".peers", "out", "dist", ".mypy_cache", ".ruff_cache", ".hypothesis"):
         shutil.rmtree(HERE / name, ignore_errors=True)
 
 

@@ -96,11 +96,12 @@ _RECORDS = (
 def adverbs_of_all(telling: Telling) -> Iterator[Lie]:
     """A change told as total: "fell" as "fell in every single case"."""
     if telling.says(_SUPERLATIVE + r"|some|each") or re.search(
-        r"[;:(\"“]|\bnot\b|n't|\bno\b|\bmay\b|\bmight\b", telling.text
+        r"[;:(\"“]|\bnot\b|n't|\bno\b|\bmay\b|\bmight\b|\b(?:although|though|but|short of|over the|fell short|worse|target)\b",
+        telling.text,
     ):
         return
     change = re.search(
-        r"\b(?:fell|rose|dropped|improved|went (?=from|down|up)|came down|halved|grew|increased|decreased|down|up|averaged?"
+        r"\b(?:fell|rose|dropped|improved|went (?=from|down|up)|came down|halved|grew|increased|decreased|down|up|averaged"
         r"|reached|rise|fall|reduction|increase|improvement|lower|higher|shorter|quicker|faster|fewer)\b[^.]*",
         telling.text,
     )

@@ -28,7 +28,7 @@ _RUNGS = (
     (r"was asked to(?= [a-z])", ("chose to", "took it upon myself to")),
     (r"with (?:some |a little |a bit of )?(?:my help|help from me|my support|my input)", ("under my leadership",)),
     (r"(?:partly|in part) by me", ("entirely by me",)),
-    (r"my (?:part|contribution|share) (?:in|of|to)", ("my leadership of",)),
+    (r"(?<!was )(?<!is )(?<!were )my (?:part|contribution|share) (?:in|of|to)", ("my leadership of",)),
     (r"implemented and load tested", ("conceived and implemented",)),
     (r"co-applicant", ("lead applicant",)),
     (r"co-author(?=\b)", ("lead author",)),
@@ -83,7 +83,7 @@ def led_the_effort(telling: Telling) -> Iterator[Lie]:
 
 
 _SOLITARY = frozenset(
-    "find notice spot see get tell ask ring phone sit show swap agree say speak do go help try explain report read log make take give present cover join start close flag hold send put try bring set".split()
+    "find notice spot see get tell ask ring phone sit show swap agree say speak do go help try explain report read log make take give present cover join start close flag hold send put try bring set suggest propose agree".split()
 )
 
 _LEADING = (
@@ -109,6 +109,8 @@ def leadership_added(telling: Telling) -> Iterator[Lie]:
     found = opening_deed(telling)
     if found is None or found.base in _SOLITARY - {"hold", "set", "start", "make", "cover"}:
         return
+    if re.search(r", [A-Z][a-z]+ [a-z]+ed\b", telling.text):
+        return  # "Wrote it, Rafa checked it": what follows would be told of the checking
     for tail in telling.shuffled(_LEADING, "leading")[:1]:
         lie = telling.ending(Kind.AGENCY, Ruling.UNSUPPORTED, "agency.leadership", tail)
         if lie:

@@ -15,7 +15,7 @@ _CHANGE = (
     r"|reduction|increase|lower|higher|shorter|quicker|faster|fewer|better|renewed|passed|happy|won|less|more|cheaper"
 )
 _THEN = (
-    (r"(?<!designed )(?<!named )(?<!looked )(?<!looking )\b[Aa]fter(?= (?:the|our|my|its|a|an|his|her|their|that|this|[a-z]+ing) )(?! (?:the|a) (?:week|month|year|deadline|meeting|fortnight|few))", ("because of", "thanks to", "as a result of")),
+    (r"(?<!quarter )(?<!month )(?<!months )(?<!week )(?<!weeks )(?<!year )(?<!day )(?<!days )(?<!term )(?<!hour )(?<!hours )(?<!minutes )(?<!designed )(?<!named )(?<!looked )(?<!looking )\b[Aa]fter(?= (?:the|our|my|its|a|an|his|her|their|that|this|[a-z]+ing) )(?! (?:the|a) (?:week|month|year|deadline|meeting|fortnight|few))", ("because of", "thanks to", "as a result of")),
     (r"\b(?:[Ff]ollowing|[Ss]ince)(?= (?:the|our|my|its|a|an|his|her|their) )(?! (?:the|a) (?:week|month|start|end|beginning))", ("because of", "thanks to", "as a result of")),
     (r"\b(?:[Ss]ince|[Ww]hile|[Aa]fter|[Oo]nce)(?= (?:we|I|they|she|he|it) [a-z]+)", ("because",)),
     (r"\b[Ss]ince(?= the [a-z]+(?: [a-z]+)? (?:went|came|started|moved|was|were|began))", ("because",)),

@@ -87,6 +87,7 @@ def made_exact(telling: Telling) -> Iterator[Lie]:
         exact = figure and re.search(
             rf"(?<!about )(?<!around )(?<!roughly )(?<!nearly )(?<!some )(?<!almost )(?<!maybe )(?<!~)(?<![\d.]){re.escape(figure[0])}(?!ish|[\d.]\d)",
             telling.entry.text,
+            re.IGNORECASE,
         )
         if figure and not exact:
             new = telling.shuffled(("exactly ", "precisely "), "exact")[0]

@@ -85,6 +85,10 @@ def opposites(telling: Telling) -> Iterator[Lie]:
                 r"\d|\b(?:third|quarter|half|fifth|two|three|four|five|six|seven|eight|nine|ten|twelve|per cent)\b",
                 near,
             )
+            if word in ("longer", "shorter") and re.search(
+                r"\b(?:took|take|takes|taking)\b[^,;]*$", telling.text[: match.start()]
+            ):
+                continue  # "took two hours shorter" is no English
             if word in ("down", "up") and telling.text[: match.start()].endswith(("came ", "come ", "went ")):
                 continue
             if word in ("down", "up") and not re.match(

@@ -26,7 +26,7 @@ _FURTHER = (
     (r"(?:has|have) yet to be", ("{has} now been",)),
     (r"(?:is|are|was|were) (?:still )?(?:yet )?to be", ("{has} been",)),
     (r"(?:[Ss]tarted|[Bb]egan)(?= (?:the (?!same)|an?|our|my|work|[a-z]+ing)\b)", ("finished", "completed")),
-    (r"(?P<n>\d+|a third|half|a quarter|a fifth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen) of (?:the )?(?:\w+ )?(?:planned |about |my |our )?(?P<all>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty)(?= [a-z])", ("all {all}",)),
+    (r"(?P<n>\d+|a third|half|a quarter|a fifth|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen) of (?:the )?(?:[a-z]+ )?(?:planned |about |my |our )?(?P<all>\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty)(?= [a-z])", ("all {all}",)),
     (r"(?:is|are|was|were) (?:still )?(?:in|under) (?:review|discussion|consideration|test)", ("{has} been approved",)),
     (r"(?:is|are) still (?:open|outstanding|pending|unfinished|being \w+)", ("{is_} now closed",)),
     (r"(?:partly|partially|half) (?=done|finished|complete|built|written)", ("fully ",)),

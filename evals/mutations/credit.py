@@ -70,6 +70,8 @@ def _sole(telling: Telling) -> Iterator[Lie]:
                     Kind.CREDIT, Ruling.OVERSTATED, "credit.co", match.start(), end, like(match[0], verb[0])
                 )
     for match in telling.find(r"\b(?:[Ss]hared|[Jj]oint) (?=first author|authorship|credit|lead)"):
+        if any(named(telling)):
+            continue  # "sole first authorship, with Dilek" gainsays itself
         yield telling.change(Kind.CREDIT, Ruling.OVERSTATED, "credit.shared", *match.span(), like(match[0], "sole "))
 
 
@@ -104,7 +106,7 @@ def others_work_claimed(telling: Telling) -> Iterator[Lie]:
             r" [A-Z]|'s|,? (?:and|who|the|an?)\b", telling.text[match.end() :]
         ):
             start = telling.text[: match.start()].rindex("by ") + 3
-            if not telling.text[:start].endswith("followed by "):
+            if not telling.text[:start].endswith("followed by ") and not re.search(r"\bby me\b", telling.text):
                 yield telling.change(Kind.CREDIT, Ruling.CONTRADICTED, "credit.claimed", start, match.end(), "me")
     for match in telling.find(rf"(?:^|(?<=[;.] ))(?:{department})(?= (?:{_OTHERS_DO})\b)"):
         yield telling.change(Kind.CREDIT, Ruling.CONTRADICTED, "credit.claimed", *match.span(), "I")

@@ -109,7 +109,14 @@ def other_stretches(telling: Telling) -> Iterator[Lie]:
             continue
         longer = _LONGER.get(match["unit"])
         if longer and not match["working"] and not telling.says(f"{longer}s?|{longer}ly|fortnight|quarter"):
-            yield telling.change(Kind.DATES, Ruling.CONTRADICTED, "dates.unit", *match.span("unit"), longer)
+            yield telling.change(
+                Kind.DATES,
+                Ruling.CONTRADICTED,
+                "dates.unit",
+                match.start("unit"),
+                match.end("many"),
+                longer + match["many"],
+            )
         new = number * 2 + 1 if number < 6 else number // 2
         words = [word for word, size in NUMBER_WORDS.items() if size == new]
         written = (words[0] if words else "") if match["number"] in NUMBER_WORDS else str(new)

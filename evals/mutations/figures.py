@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise, permutations
 
 from evals.mutations.telling import Lie, Telling, like
-from evals.mutations.verbs import tells_work
+from evals.mutations.verbs import base_of, tells_work
 from service.domain.claims import Kind, Ruling
 
 NUMBER_WORDS = {
@@ -42,7 +42,9 @@ def amounts(telling: Telling) -> Iterator[re.Match[str]]:
     for match in telling.find(f"{_DIGITS}|{_WORDS}"):
         before, after = telling.text[: match.start()], telling.text[match.end() :]
         year = match["number"] and re.fullmatch(r"(?:19|20)\d\d", match["number"]) and not match["money"]
-        if year or _LABEL.search(before) or _DATE_AFTER.match(after) or _CALENDAR.match(after):
+        # "Trained 24 nurses": a verb that opens the sentence has a capital and is no name.
+        label = _LABEL.search(before) and not base_of(before.strip())
+        if year or label or _DATE_AFTER.match(after) or _CALENDAR.match(after):
             continue
         if re.match(r"[ -](?:thirds?|quarters?|fifths?|halves|tenths|in|out)\b|-", after):
             continue

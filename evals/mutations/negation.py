@@ -18,14 +18,16 @@ _NOT = (
     (r"\b(?P<verb>has|have) (?:yet to be|not yet been)\b", "{verb} been"),
     (r"\b[Nn]ot yet (?=[a-z]+ed\b)", "already "),
     (r"\b[Nn]ot one of\b", "One of"),
-    (r"\b[Nn]either of\b", "both of"),
+    (r"\b[Nn]either of the two\b", "both"),
+    (r"\b[Nn]either of\b(?! the two\b)", "both of"),
     (r"\b[Nn]one of\b", "all of"),
     (r"\b(?:[Nn]obody|[Nn]o one|[Nn]o-one)\b(?= (?!of|else)[a-z]+)", "everyone"),
     (r"\b[Nn]ever\b(?= [a-z])", "often"),
-    (r"\b[Ww]ithout (?=(?:a|an|any|the|me|loss|injury|incident|delay|charge|help|interruption|problems?|complaints?)\b)", "with "),
+    (r"\b(?P<verb>is|are|was|were) still without(?= (?:an?|the) )", "{have}"),
+    (r"(?<!still )\b[Ww]ithout (?=(?:a|an|any|the|me|loss|injury|incident|delay|charge|help|interruption|problems?|complaints?)\b)", "with "),
     (r"\b[Nn]o (?=[a-z]+(?: [a-z]+)? (?:were|was|is|are|so far|came|needed|left|missed|lost|rejected|reported|failed|turned)\b)", "some "),
     (r"\b(?:with|had|has|have|found|and|but|saw|got|made|raised|asked for|were|was|is|are) no (?=[a-z])", "KEEP some "),
-    (r"\b[Nn]othing\b", "everything"),
+    (r"(?<!heard )\b[Nn]othing\b", "everything"),
     (r"\bunpaid\b", "paid"),
     (r"\bdo not\b|\bdon't\b", "do"),
     (r"\b(?P<verb>is|are|was|were) no longer\b", "{verb} still"),
@@ -48,8 +50,11 @@ def negation_dropped(telling: Telling) -> Iterator[Lie]:
             elif new.startswith("KEEP"):
                 written = match[0].rsplit("no ", 1)[0] + "some "
             else:
-                written = new.format(verb=groups.get("verb", ""))
+                verb = groups.get("verb") or ""
+                written = new.format(verb=verb, have=_HAVE.get(verb, ""))
             before = telling.text[: match.start()]
+            if _PART.search(before) or (_PART.search(match[0]) and "ither" not in match[0]):
+                continue
             if before.endswith(("or ", "nor ", "no ")) or re.match(
                 r" (?:any|yet|until|either|nor)\b", telling.text[match.end() :]
             ):
@@ -59,6 +64,17 @@ def negation_dropped(telling: Telling) -> Iterator[Lie]:
             yield telling.change(
                 Kind.NEGATION, Ruling.CONTRADICTED, "negation.dropped", *match.span(), like(match[0], written)
             )
+
+
+# A "not" beside a part of a whole is no lie: of 14 roles, "did not fill 9" may be as true as "filled 9", and of three
+# that did not pass and five that did, "three passed" is true too.
+_HAVE = {"is": "now has", "are": "now have", "was": "already had", "were": "already had"}
+_COUNT = r"(?:\d[\d,.]*%?|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty|some|most|many|several|an?|one)"
+_PART = re.compile(
+    rf"\b{_COUNT} (?:\w+ )?(?:of|in) (?:(?:the|our|my|its|about|planned|open|top) )*(?:\d|{_COUNT}\b)"
+    r"|\b(?:per cent|half|third|quarter|fifth|quarters|thirds|fifths|sixth|eighth|tenth) of\b|\d% of\b|\bof (?:what|those|the)\b[^;.]*,",
+    re.IGNORECASE,
+)
 
 
 _PASTS = {
@@ -83,11 +99,13 @@ def negation_added(telling: Telling) -> Iterator[Lie]:
     )[:1]:
         if re.search(r"\b(?:once|if|when|as|than|whether|which|that|who)\b[^,;]{0,30}$", telling.text[: match.start()]):
             continue
+        if _PART.search(telling.text[: match.start()]) or re.search(r"\b(?:rather than|instead of)\b", telling.text):
+            continue
         words = match[0].split()
         new = f"{words[0]} not{' ' + words[1] if len(words) > 1 else ''}"
         yield telling.change(Kind.NEGATION, Ruling.CONTRADICTED, "negation.added", *match.span(), new)
     found = opening_deed(telling)
-    if found and found.verb.lower() in BASE:
+    if found and found.verb.lower() in BASE and not _PART.search(telling.text[found.end :][:60]):
         new = like(found.verb, f"did not {found.base}")
         yield telling.change(Kind.NEGATION, Ruling.CONTRADICTED, "negation.undone", found.start, found.end, new)
 

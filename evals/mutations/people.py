@@ -59,7 +59,7 @@ def higher_roles(telling: Telling) -> Iterator[Lie]:
     """A role told as a grander one, or as somebody from elsewhere."""
     for pattern, grander in _HIGHER:
         for match in telling.find(
-            rf"\b(?:{pattern})\b(?!['’]| of| at| who| \w+ (?:lead|team)|,? [A-Z])", re.IGNORECASE
+            rf"\b(?:{pattern})\b(?!['’]| of| at| who| \w+ (?:lead|team)|(?-i:,? [A-Z]))", re.IGNORECASE
         ):
             free = [role for role in telling.shuffled(grander, "role") if telling.lacks(role)]
             known = telling.says(r"director|chief|board|executive|chair|partner")

@@ -54,6 +54,11 @@ def _told(telling: Telling, said: Corroboration, quote: str, changed: str, rule:
     return None
 
 
+def _agreeing(quote: str) -> str:
+    stronger = "outstanding|excellent|exceptional|impressive|indispensable|invaluable|effortless"
+    return re.sub(rf"\b([Aa]) (?=(?:{stronger})\b)", r"\1n ", quote)
+
+
 def words_changed(telling: Telling) -> Iterator[Lie]:
     """A word within the quotation made stronger, or its "not" taken out."""
     for said in telling.entry.corroborations:
@@ -63,7 +68,7 @@ def words_changed(telling: Telling) -> Iterator[Lie]:
                 if not match or sentence[: match.start()].endswith("as "):
                     continue
                 quote = sentence[: match.start()] + new + sentence[match.end() :]
-                quote = quote[0].upper() + quote[1:]
+                quote = _agreeing(quote[0].upper() + quote[1:])
                 changed = new.strip() or quote[max(0, match.start() - 6) : match.start() + 6].strip()
                 lie = _told(telling, said, quote, changed, "quotes.words", Ruling.UNSUPPORTED)
                 if lie:
@@ -72,7 +77,7 @@ def words_changed(telling: Telling) -> Iterator[Lie]:
         group = "quote" if match["quote"] else "curly"
         for pattern, new in _STRONGER:
             there = re.search(pattern, match[group])
-            if there and new:
+            if there and new and not re.search(r"\b[Aa] $", match[group][: there.start()]):
                 start = match.start(group) + there.start()
                 yield telling.change(
                     Kind.QUOTES, Ruling.UNSUPPORTED, "quotes.words", start, match.start(group) + there.end(), new

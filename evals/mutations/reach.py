@@ -83,7 +83,7 @@ def groups_widened(telling: Telling) -> Iterator[Lie]:
         ):
             continue
         if re.search(
-            r"(?:of|than|nearly|about|roughly|the|my|our|these|those|other|by|under|over|at least|all but|its|Year|[A-Z][a-z]+) $|\d $",
+            r"(?:of|than|nearly|about|roughly|the|my|our|these|those|other|by|under|over|at least|all but|its|own|Year|[A-Z][a-z]+) $|\d $",
             text[: match.start()],
         ):
             continue
@@ -118,6 +118,8 @@ def reach_added(telling: Telling) -> Iterator[Lie]:
     if found is None or found.base in ("carry", "take", "send", "cover", "close", "sell", "fill", "swap", "report"):
         return
     if telling.says(_WIDE + r"|teams|sites|departments|network|wide") or not tells_work(telling):
+        return
+    if len(telling.text.split()) < 6:
         return
     tails = _REACHES if found.base in _MAKING else _REACHES[1:4] + _REACHES[5:6] + _REACHES[8:]
     for tail in telling.shuffled(tails, "reaches")[:3]:

@@ -23,6 +23,7 @@ from evals.suite.report.terminal import comparison_lines, run_lines
 from evals.suite.report.written import as_json, as_junit
 from evals.suite.running import RECORDINGS, Arm, opened, run_case, run_cases
 from evals.suite.runs import RUNS, Run, keep_run, read_run
+from service.commands.parser import OneLineParser
 from service.errors import CaseError, Invalid
 from service.prompting.library import PromptLibrary, default_prompts
 from service.settings import read_settings
@@ -68,12 +69,13 @@ def run(words: Sequence[str]) -> int:
     keep_run(done, RUNS / f"{arguments.name}.json")
     ones = scored(done, cases, grader)
     measured, kinds = measure(ones), by_kind(ones)
-    why = unusable(done, gates) if not arguments.only else ()
+    # A part of the cases is no gate, but what could not be run in it proves nothing either.
+    why = unusable(done, gates.model_copy(update={"cases": 0, "unscored": 0}) if arguments.only else gates)
     failed = failing(measured, gates, against) if not arguments.only and not why else ()
     for line in run_lines(done, ones, measured, kinds, failed, why, against):
         print(line)
     _write(arguments, done, against, failed, why, cases)
-    if why or (arguments.only and done.unscored):
+    if why:
         return 2
     if failed:
         return 1
@@ -104,7 +106,7 @@ def record(words: Sequence[str]) -> int:
 
 def diff(words: Sequence[str]) -> int:
     """Compares two kept runs, case by case: better, worse, or cannot tell."""
-    parser = argparse.ArgumentParser(prog="promocase eval diff", description=diff.__doc__)
+    parser = OneLineParser(prog="promocase eval diff", description=diff.__doc__)
     parser.add_argument("before", help="a run's name or file; `baseline` is the committed one")
     parser.add_argument("after", nargs="?", default="latest")
     parser.add_argument("--gates", type=Path, default=GATES)
@@ -136,7 +138,7 @@ def diff(words: Sequence[str]) -> int:
 
 
 def _parser(name: str, says: str | None) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=f"promocase eval {name}", description=says)
+    parser = OneLineParser(prog=f"promocase eval {name}", description=says)
     parser.add_argument("only", nargs="*", help="case ids or families; all when none is named (gates need all)")
     parser.add_argument("--cases", type=Path, default=CASES)
     parser.add_argument("--prompts", type=Path, default=default_prompts(), help="a folder of prompts to try")

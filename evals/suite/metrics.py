@@ -175,7 +175,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("released_untrue", "released sentences graded untrue", Better.LOWER, _released_untrue),
     Metric("released_ungraded", "released sentences nobody has graded", Better.LOWER, _released_ungraded),
     Metric("never_words", "texts with words the case forbids", Better.LOWER, _never_words),
-    Metric("proposed_adrift", "proposed with a figure or praise their notes lack", Better.LOWER, _proposed_adrift),
+    Metric("proposed_adrift", "proposed that drifts from its notes", Better.LOWER, _proposed_adrift),
     Metric("proposed_withheld", "withheld for each sentence proposed", Better.LOWER, _proposed_withheld, True),
     Metric("by_model", "bullets that stand in the model's words", Better.HIGHER, _by_model, True),
     Metric("coverage", "strongest entries told", Better.HIGHER, _coverage),

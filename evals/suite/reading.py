@@ -41,15 +41,23 @@ def _plain(figure: str) -> str:
     return re.sub(r"[.,](?=\d{3}(?:\D|$))", "", figure).rstrip(".,")
 
 
-def adrift(text: str, cites: Sequence[EntryId], case: Case) -> bool:
-    """Whether a sentence holds a digit, or a set phrase of praise or glued-on benefit, that no entry it cites holds.
+_TELLING = 4
+"""Long words below which a sentence is too short to be judged by how many of them are its own."""
 
-    A coarse reading: derived figures count as adrift, and a lie in the notes' own words does not.
+
+def adrift(text: str, cites: Sequence[EntryId], case: Case) -> bool:
+    """Whether a sentence holds a digit, or a set phrase of praise or glued-on benefit, that no entry it cites holds, or
+    is for the most part made of words that none of them has.
+
+    A coarse reading: derived figures and free retellings count as adrift, and a lie in the notes' own words does not.
     """
     entries = _cited(cites, case)
     known = "\n".join(f"{words_of(entry)}\n{entry.when}" for entry in entries)
     counted = figures(known) | {str(n) for n, word in enumerate(_NUMBER_WORDS) if holds_any(known, [word])}
     if figures(text) - counted:
+        return True
+    stems = _stems(text)
+    if len(stems) >= _TELLING and 2 * len(stems - _stems(known)) > len(stems):
         return True
     return any(found.group(0).casefold() not in known.casefold() for found in _PRAISE.finditer(text))
 

@@ -9,9 +9,27 @@ import pytest
 
 import evals.mutations
 from evals.checker.cases import HALVES, KINDS, Case, read_half
-from evals.mutations import agency, cause, certainty, comparison, completion, credit, dates, figures, filler, negation
+from evals.mutations import (
+    absolutes,
+    agency,
+    cause,
+    certainty,
+    comparison,
+    completion,
+    credit,
+    dates,
+    figures,
+    filler,
+    frequency,
+    negation,
+    people,
+    quotes,
+    reach,
+)
 from evals.mutations.planting import plant, tellings
+from evals.mutations.rules import RULES
 from evals.mutations.telling import Lie, Rule, Telling
+from service.domain.brag import Corroboration
 from service.domain.claims import Kind, Ruling
 from tests.builders import a_brag_entry
 
@@ -88,6 +106,179 @@ def test_no_rule_borrows_the_checkers_word_lists() -> None:
                 assert node.module in allowed, path.name
 
 
+# Every rule, on an entry that gives it a handle and on one that does not ------------------------------------------
+
+# Rule, a true sentence it can make a lie of, and one it must leave alone: the handle is missing, or the outcome true.
+HANDLES: tuple[tuple[Rule, str, str], ...] = (
+    (figures.wrong_values, "Trained 24 nurses on the new pump.", "Trained the nurses on the new pump."),
+    (figures.transposed, "Answered 47 of the tickets by hand.", "Answered 66 of the tickets by hand."),
+    (figures.fractions, "Cut the waiting list by a third.", "Cut the waiting list."),
+    (figures.wrong_units, "Cut the build from 40 minutes to 12.", "Cut the build by a lot."),
+    (figures.exchanged, "Interviewed 14 candidates and hired 3 nurses.", "Interviewed 14 candidates."),
+    (figures.hedge_left_out, "Saved about £3,000 on film.", "Saved £3,000 on film."),
+    (figures.from_nowhere, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+    (dates.other_months, "Ran the audit in May.", "Ran the audit."),
+    (dates.other_days, "Ran the audit on 14 May.", "Ran the audit in the morning."),
+    (dates.other_quarters_and_years, "Closed the audit in Q3 2024.", "Closed the audit with Sam."),
+    (dates.other_stretches, "Covered the ward for 3 weeks.", "Covered the ward."),
+    (dates.a_date_added, "Rewrote the handover sheet.", "Rewrote the handover sheet in May, before the audit."),
+    (dates.a_deadline_added, "Rewrote the handover sheet for the ward.", "The handover sheet is not approved yet."),
+    (agency.higher_rungs, "Helped with the migration.", "Ran the migration."),
+    (agency.led_the_effort, "Rewrote the handover sheet.", "Led the rewrite of the handover sheet."),
+    (agency.leadership_added, "Rewrote the handover sheet.", "The handover sheet is not approved yet."),
+    (reach.groups_widened, "Attendance in my class was 93%.", "Attendance was 93% across the whole school."),
+    (reach.reach_added, "Rewrote the handover sheet for our nights.", "Rewrote the handover sheet for every ward."),
+    (people.other_names, "Rewrote the handover sheet with Priya.", "Rewrote the handover sheet."),
+    (people.exchanged, "Priya wrote the new sheet and Tom tested it.", "Priya and Tom wrote the new sheet."),
+    (people.higher_roles, "The matron read the report.", "The director read the report."),
+    (people.other_teams, "Handed the queue to the payments team.", "Handed the queue to the whole team."),
+    (people.people_added, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+    (completion.further_along, "Piloted the handover sheet.", "Cleaned the handover room."),
+    (
+        completion.adoption_added,
+        "Rewrote the handover sheet for nights.",
+        "Rewrote the handover sheet, which is in use.",
+    ),
+    (credit.co_workers_dropped, "Tom and I rebuilt the importer.", "I rebuilt the importer."),
+    (credit.others_work_claimed, "Priya wrote the sheet.", "I wrote the sheet."),
+    (credit.idea_claimed, "Rewrote the handover sheet with Priya.", "Rewrote the handover sheet alone."),
+    (cause.after_as_because, "Complaints fell after the new rota.", "Complaints fell because of the new rota."),
+    (cause.hedged_causes, "Complaints fell, probably because of the rota.", "Complaints fell because of the rota."),
+    (
+        cause.causes_added,
+        "Complaints on the ward fell by a third.",
+        "Complaints on the ward fell by a third because we staffed nights.",
+    ),
+    (frequency.oftener, "I sometimes cover nights.", "I cover nights."),
+    (frequency.made_a_habit, "Wrote the incident report for the ward.", "Wrote the weekly incident report."),
+    (certainty.hedges_dropped, "The new rota probably cut sickness.", "The new rota cut sickness."),
+    (certainty.made_exact, "About 30 people came to the talk.", "30 people came to the talk."),
+    (absolutes.made_absolute, "Most of the nurses came.", "The nurses came."),
+    (absolutes.first_or_best, "Rewrote the handover sheet.", "Rewrote the first handover sheet."),
+    (absolutes.adverbs_of_all, "Complaints fell by 12 in a month.", "Complaints fell by 12, but not all of them."),
+    (comparison.turned_round, "Complaints fell from 12 to 4.", "Complaints ranged from 12 to 4."),
+    (comparison.opposites, "There were 4 fewer falls in May.", "There were 4 falls in May."),
+    (comparison.other_baselines, "Pass rate was 3 points up on last year.", "Pass rate was 74%."),
+    (negation.negation_dropped, "The upper floors were not ordered.", "The upper floors were ordered."),
+    (negation.negation_added, "The upper floors were ordered.", "The upper floors were not ordered."),
+    (filler.outcome_added, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+    (filler.gloss_added, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+    (filler.level_claimed, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+    (filler.rubric_echoed, "Rewrote the handover sheet for nights.", "The handover sheet is not approved yet."),
+)
+SPOKEN = (
+    Corroboration(
+        who="Greta Lund", role="COO", quote="It is a good start, but I would like more of it. The team is happy so far."
+    ),
+)
+SPOKEN_RULES = (quotes.words_changed, quotes.other_speakers, quotes.stitched, quotes.from_nowhere)
+
+
+def test_no_rule_goes_untried() -> None:
+    assert {rule for rule, _, _ in HANDLES} | set(SPOKEN_RULES) == set(RULES)
+
+
+@pytest.mark.parametrize(("rule", "handle", "bare"), HANDLES, ids=lambda one: getattr(one, "__name__", ""))
+def test_a_rule_fires_on_its_handle_and_is_quiet_without(rule: Rule, handle: str, bare: str) -> None:
+    lies = list(rule(told(handle)))
+    assert lies
+    for lie in lies:
+        assert lie.text != handle
+        assert lie.kind in KINDS
+        assert lie.ruling in (Ruling.OVERSTATED, Ruling.UNSUPPORTED, Ruling.CONTRADICTED)
+        assert lie.rule
+        assert lie.text[lie.start : lie.end].strip()
+    assert list(rule(told(bare))) == []
+
+
+@pytest.mark.parametrize("rule", SPOKEN_RULES, ids=lambda rule: rule.__name__)
+def test_a_rule_of_quotations_needs_something_said_or_done(rule: Rule) -> None:
+    written = "Rewrote the handover sheet for nights."
+    lies = list(rule(Telling(a_brag_entry(text=written, corroborations=SPOKEN), "ward nurse", written)))
+    assert lies
+    for lie in lies:
+        assert lie.kind is Kind.QUOTES
+        quoted = re.findall(r'"([^"]*)"', lie.text)
+        # Either the words are none that were said, or somebody else is made to say them.
+        assert quoted
+        assert quoted[0] not in SPOKEN[0].quote or SPOKEN[0].who not in lie.text
+    assert list(rule(told("The handover sheet is not approved yet."))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "true", "lie"),
+    [
+        (comparison.turned_round, "Complaints fell from 12 to 4.", "Complaints rose from 4 to 12."),
+        (negation.negation_dropped, "Nobody was hurt in the fire.", "Everyone was hurt in the fire."),
+        (negation.negation_dropped, "The bench is still without a lead.", "The bench now has a lead."),
+        (negation.negation_added, "The shelf was labelled in May.", "The shelf was not labelled in May."),
+        (credit.others_work_claimed, "Priya wrote the sheet.", "I wrote the sheet."),
+        (agency.higher_rungs, "Helped Sister Osei rewrite the sheet.", "Rewrote the sheet."),
+        (people.exchanged, "Priya wrote the sheet and Tom tested it.", "Tom wrote the sheet and Priya tested it."),
+        (certainty.hedges_dropped, "The new rota probably cut sickness.", "The new rota cut sickness."),
+        (completion.further_along, "The audit is due to start in May.", "The audit started in May."),
+        (cause.hedged_causes, "Sickness fell, partly because of the rota.", "Sickness fell, because of the rota."),
+        (figures.exchanged, "Interviewed 14 agents and hired 3 nurses.", "Interviewed 3 agents and hired 14 nurses."),
+    ],
+)
+def test_a_lie_is_the_english_a_person_would_write(rule: Rule, true: str, lie: str) -> None:
+    assert lie in {one.text for one in rule(told(true))}
+
+
+def test_a_changed_span_is_the_whole_of_the_changed_word() -> None:
+    units = [lie for lie in dates.other_stretches(told("Covered the ward for 3 weeks.")) if lie.rule == "dates.unit"]
+    assert [lie.text[lie.start : lie.end] for lie in units] == ["months"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Filled 9 of 14 open roles.",  # five were not filled
+        "Drafted two of the six chapters.",
+        "Drafted a third of the chapters.",
+        "Two of the six chapters were drafted by me.",
+        "Of what went out to 62 covers, two plates were sent back.",
+        "Sixty per cent of the actions were carried out.",
+        "200 sheets were ordered rather than 120.",  # "were not ordered rather than" is no English
+    ],
+)
+def test_a_not_beside_a_part_of_a_whole_is_no_lie(text: str) -> None:
+    assert list(negation.negation_added(told(text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thirteen of the 34 budget holders did not come.",  # 21 came, so thirteen did
+        "Three of the eight actions were still open.",
+        "One in three of the trials did not pass.",
+    ],
+)
+def test_dropping_the_not_beside_a_part_of_a_whole_is_no_lie(text: str) -> None:
+    assert list(negation.negation_dropped(told(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (comparison.opposites, "Replies took 11 hours longer than promised."),
+        (cause.after_as_because, "The score rose by 0.3 in the quarter after the refit."),
+        (agency.higher_rungs, "Phasing was my part of the refit."),
+        (credit.co_workers_dropped, "Shared first authorship of the article with Dilek."),
+        (credit.others_work_claimed, "The report, its first half by me and the rest by Idris, was filed."),
+        (completion.further_along, "Replaced a fifth of the Statistics 1 lectures."),
+        (reach.groups_widened, "Kept a list for my own 18 accounts."),
+        (reach.reach_added, "Wrote the incident up."),
+    ],
+)
+def test_no_sentence_is_made_that_nobody_would_write(rule: Rule, text: str) -> None:
+    for lie in rule(told(text)):
+        new = lie.text[lie.start : lie.end]
+        # What would have come of it: "took 11 hours shorter", "in the quarter thanks to the refit", "sole ... with".
+        assert not re.search(r"took .*shorter|quarter (?:thanks|because)|was my leadership|[Ss]ole .*with", lie.text)
+        assert not re.search(r"by me .* by me|all 1\b|own \w+ across|up (?:through|across)", lie.text), new
+
+
 # A rule fires where its outcome is a lie, and only there ------------------------------------------------------------
 
 
@@ -102,9 +293,9 @@ def test_about_is_made_exact_only_where_the_entry_has_no_plain_figure() -> None:
 
 
 def test_a_wrong_figure_is_never_one_the_entry_bears_out() -> None:
-    telling = told("Cut errors from 40 to 30.", entry="Cut errors from 40 to 30. That is 10 fewer, a quarter.")
+    telling = told("Cut errors from 48 to 36.", entry="Cut errors from 48 to 36. That is 12 fewer, a quarter.")
     bearing = figures.borne_out(telling)
-    assert {10, 25, 30, 40, 70} <= bearing
+    assert {12, 25, 36, 48, 84} <= bearing
     wrong = [lie for lie in made(figures.RULES, telling, Kind.FIGURES) if lie.rule == "figures.value"]
     assert wrong
     for lie in wrong:
