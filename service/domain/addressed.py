@@ -8,6 +8,9 @@ alone is no reason (goals are written that way), and a win *about* prompts, poli
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
+
+from service.domain.wording import lowered
 
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 _QUOTED = re.compile(r"\"[^\"\n]{0,400}\"|“[^”\n]{0,400}”|(?<!\w)'[^'\n]{0,400}'(?!\w)|«[^»\n]{0,400}»")
@@ -66,7 +69,7 @@ _OPENING = re.compile(
 )
 # What only a reader of the log, or the program that reads it, could act on.
 _OURS = re.compile(
-    r"""(?ix)\b(?:
+    r"""(?x)\b(?:
       packet|headline|bullets?|footnotes?|appendix|sections?\s+(?:of|empty)|gaps?\s+(?:section|questions?)
     | (?:the|this|every|all|each|any)\s+(?:\w+\s+)?(?:dimensions?|rubric|instructions?|candidate)
     | this\s+log
@@ -78,7 +81,7 @@ _OURS = re.compile(
     )\b"""
 )
 _ANYWHERE = re.compile(
-    r"""(?ix)\b(?:
+    r"""(?x)\b(?:
       if\s+(?:the\s+|a\s+)?user\s+asks | (?:report|output|answer|print|display|reply)\s+only\s*:
     | (?:decode|decrypt|rot13|base64)\b.{0,20}\bobey
     | (?:end|start|begin|open|close)\s+(?:the\s+|your\s+|this\s+)?(?:packet|headline|answer|reply|draft)\s+with
@@ -95,6 +98,7 @@ _ANYWHERE = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def speaks_to_the_reader(sentence: str) -> bool:
     """Whether the sentence gives orders to whoever drafts or reads the packet, or fakes a turn of a conversation.
 
@@ -104,9 +108,10 @@ def speaks_to_the_reader(sentence: str) -> bool:
     if _TURN.search(plain):
         return True
     unquoted = _QUOTED.sub(" ", plain)
-    if _IGNORING.search(unquoted) or _ANYWHERE.search(unquoted):
+    small = lowered(unquoted)
+    if _IGNORING.search(unquoted) or _ANYWHERE.search(small):
         return True
-    return bool(_OPENING.search(unquoted) and _OURS.search(unquoted))
+    return bool(_OPENING.search(unquoted) and _OURS.search(small))
 
 
 def own_sentences(sentences: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.domain.ladder import Rung
-from service.domain.wording import is_past, words
+from service.domain.wording import is_past, lowered, words
 
 
 class Completion(Rung):
@@ -85,7 +85,7 @@ _KEPT = 4_000  # characters; longer texts are not kept
 
 @cache
 def _matcher() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{rung.name}>\b{pattern}\b)" for rung, pattern in _PATTERNS), re.IGNORECASE)
+    return re.compile("|".join(rf"(?P<{rung.name}>\b{pattern}\b)" for rung, pattern in _PATTERNS))
 
 
 def completion_marks(text: str) -> tuple[CompletionMark, ...]:
@@ -95,8 +95,8 @@ def completion_marks(text: str) -> tuple[CompletionMark, ...]:
 
 def _completion_marks(text: str) -> tuple[CompletionMark, ...]:
     return tuple(
-        CompletionMark(Completion[match.lastgroup], match[0], match.start(), match.end())
-        for match in _matcher().finditer(text)
+        CompletionMark(Completion[match.lastgroup], text[match.start() : match.end()], match.start(), match.end())
+        for match in _matcher().finditer(lowered(text))
         if match.lastgroup
     )
 

@@ -118,6 +118,8 @@ def _unit_at(cut: Tokens, at: int) -> tuple[Unit, int] | None:
         return GLUED[word], at + 1
     if word in WORDS and then in (*DASHES, "old") and "old" in (then, cut.word(at + 2)):
         return None  # an age
+    if word == "year" and then.isdigit():
+        return None  # "8 Year 2 children"
     if word in WORDS:
         return None if word == "second" and then in DASHES else (WORDS[word], at + 1)
     if then in WORDS and WORDS[then].measure is Measure.TIME and len(then) > 3 and _qualifies_time(word):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from service.domain.figure_units import COMPARED, rate
+from service.domain.figure_units import COMPARED, DASHES, rate
 from service.domain.hedges import before_figure
 from service.domain.numerals import Tokens
 from service.domain.quantity import Quantity
@@ -40,8 +40,11 @@ def one_unit(cut: Tokens, at: int) -> tuple[Quantity, int] | None:
     """ "Within a week", "took an hour": one of the unit; "four hours a week" is read with its figure."""
     if cut.word(at) not in ("a", "an"):
         return None
-    if cut.word(at - 1) not in _BEFORE_ONE_UNIT and cut.word(at + 2) not in _AFTER_ONE_UNIT:
+    and_a_half = tuple(cut.words[at + 2 : at + 5]) == ("and", "a", "half")
+    if not and_a_half and cut.word(at - 1) not in _BEFORE_ONE_UNIT and cut.word(at + 2) not in _AFTER_ONE_UNIT:
         return None
+    if cut.word(at - 1) == "up" and cut.word(at - 2) in DASHES:
+        return None  # "catch-up a week"
     half = cut.word(at - 1) == "half"
     unit = WORDS.get(cut.word(at + 1))
     if cut.word(at + 1) in _SPELLS:

@@ -69,7 +69,9 @@ def before_figure(cut: Tokens, at: int) -> tuple[Hedge, int]:
     if last == "." and cut.word(end - 2) in ("c", "ca", "approx"):
         return _ABOUT, end - 2
     if last in _APPROXIMATE:
-        if last == "about" and cut.word(end - 2) in _SUBJECT_OF:
+        # "I think about 40 came" guesses; "questions about 40 drugs" name what they are on.
+        guesses = cut.word(end - 2) == "think" and cut.word(end - 3) in ("i", "we")
+        if last == "about" and cut.word(end - 2) in _SUBJECT_OF and not guesses:
             return _NONE, at
         if last == "c" or (last == "some" and cut.word(end - 2) in ("with", "of", "in")):
             return _NONE, at

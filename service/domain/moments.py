@@ -27,6 +27,7 @@ class Lead(StrEnum):
 class Moment:
     """A date found in a text. `year` is None where none was written; months run from `first` to `last` of their years.
 
+    `day` is one day of the first month; `part` the first and last day of a stretch of it ("9-11 May", "mid-May").
     `opaque` dates ("last quarter", "FY25", "on Monday") have no calendar days of their own: only the same words match.
     """
 
@@ -39,6 +40,7 @@ class Moment:
     first: int = 1
     last: int = 12
     day: int | None = None
+    part: "tuple[int, int] | None" = None
     weekday: int | None = None
     opaque: bool = False
     joined: bool = False
@@ -57,20 +59,25 @@ class Moment:
             )
         if end < begin:
             return ()
+        if self.part is not None:
+            longest = calendar.monthrange(begin, self.first)[1]
+            first, last = (min(day, longest) for day in self.part)
+            return ((date(begin, self.first, first), date(begin, self.first, last)),)
         if self.last < self.first and end == begin:
             end = begin + 1  # winter
         return ((date(begin, self.first, 1), date(end, self.last, calendar.monthrange(end, self.last)[1])),)
 
     @property
-    def precise_to_day(self) -> bool:
-        return self.day is not None
+    def days_written(self) -> bool:
+        """Whether both ends were written as days: "9-11 May"."""
+        return self.part is not None and any(letter.isdigit() for letter in self.text[:6])
 
 
 _SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER"
-    r"|january|february|april|june|july|august|september|october|november|december)\b\.?"
+    r"|january|february|april|june|july|august|september|october|november|december)\b(?:\.(?= ?[a-z0-9,;:)]))?"
 )
 _YEAR_DIGITS = r"((?:19[5-9]|20[0-9])[0-9])"
 _YEAR = _YEAR_DIGITS + r"(?![0-9]|[.,][0-9]|%)"
@@ -78,6 +85,18 @@ _SEASONS = {"spring": (3, 6), "summer": (6, 9), "autumn": (9, 12), "fall": (9, 1
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 # "Early" and its kin are loose words: each gets a month of slack on its open side.
 _PARTS = {"early": (1, 4), "mid": (4, 9), "late": (9, 12), "beginning": (1, 3), "start": (1, 3), "end": (10, 12)}
+_TERMS = {"autumn": (9, 12), "fall": (9, 12), "spring": (1, 4), "summer": (4, 7)}
+_PARTS_OF_MONTH = {
+    "early": (1, 10),
+    "start": (1, 10),
+    "beginning": (1, 10),
+    "mid": (11, 20),
+    "middle": (11, 20),
+    "late": (21, 31),
+    "end": (21, 31),
+    "first": (1, 15),
+    "second": (16, 31),
+}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _GATE = re.compile(
@@ -119,7 +138,7 @@ def _iso_month(found: re.Match[str]) -> Moment | None:
     if 1 <= month <= 12:
         return replace(_at(found), year=year, first=month, last=month)
     if month == (year + 1) % 100:
-        return replace(_at(found), year=year, last_year=year + 1)
+        return replace(_at(found), year=year, last_year=year + 1, joined=True)
     return None
 
 
@@ -174,6 +193,32 @@ def _season(found: re.Match[str]) -> Moment:
     return replace(_at(found), year=int(found[2]) if found[2] else None, first=first, last=last)
 
 
+def _term(found: re.Match[str]) -> Moment:
+    first, last = _TERMS[found[1].lower()]
+    return replace(_at(found), year=int(found[2]) if found[2] else None, first=first, last=last)
+
+
+def _part_of_month(found: re.Match[str]) -> Moment:
+    number = _month(found[2])
+    part = _PARTS_OF_MONTH[found[1].lower().removeprefix("the ").split()[0]]
+    return replace(_at(found), year=int(found[3]) if found[3] else None, first=number, last=number, part=part)
+
+
+_WEEKS_OF_MONTH = {"first": (1, 10), "second": (8, 16), "third": (15, 23), "last": (21, 31), "final": (21, 31)}
+
+
+def _week_of_month(found: re.Match[str]) -> Moment:
+    number, part = _month(found[2]), _WEEKS_OF_MONTH[found[1].lower()]
+    return replace(_at(found), year=int(found[3]) if found[3] else None, first=number, last=number, part=part)
+
+
+def _some_days(found: re.Match[str], begin: str, end: str, month: str, year: str | None) -> Moment | None:
+    if not 1 <= int(begin) < int(end) <= 31:
+        return None
+    number, part = _month(month), (int(begin), int(end))
+    return replace(_at(found), year=int(year) if year else None, first=number, last=number, part=part)
+
+
 def _years(found: re.Match[str]) -> Moment | None:
     begin, tail = int(found[1]), found[2]
     end = int(tail) if len(tail) == 4 else begin // 100 * 100 + int(tail)
@@ -223,6 +268,17 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = (
     (re.compile(r"(?<![\w./-])(20[0-9]{2})[-/]([0-9]{2})(?![\w-]|[./][0-9])"), _iso_month),
     (re.compile(r"(?<![\w./-])([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]((?:20)?[0-9]{2})(?![\w/-]|\.[0-9])"), _slashed),
     (
+        re.compile(
+            r"\b([0-9]{1,2})(?:st|nd|rd|th)?(?: ?[-–—] ?| to | until )([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?"
+            rf" {_MONTH}(?:,? {_YEAR})?"
+        ),
+        lambda m: _some_days(m, m[1], m[2], m[3], m[4]),
+    ),
+    (
+        re.compile(rf"\b{_MONTH} ([0-9]{{1,2}}) ?[-–—] ?([0-9]{{1,2}})\b(?!%|[.:][0-9])(?:,? {_YEAR})?"),
+        lambda m: _some_days(m, m[2], m[3], m[1], m[4]),
+    ),
+    (
         re.compile(rf"\b{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!%|[.:][0-9])(?:,? {_YEAR})?"),
         lambda m: _named_day(m, m[1], m[2], m[3]),
     ),
@@ -235,6 +291,22 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = (
             r"\b(early|mid|late|(?:the )?(?:beginning|start|end) of)[ -](?:the )?(?:year )?" + _YEAR, re.IGNORECASE
         ),
         lambda m: _part(m),
+    ),
+    (
+        re.compile(
+            rf"\b(early|mid|late|(?:the )?(?:beginning|start|middle|end|(?:first|second) half) of)[ -]{_MONTH}"
+            rf"(?:,? {_YEAR})?",
+            re.IGNORECASE,
+        ),
+        _part_of_month,
+    ),
+    (
+        re.compile(
+            r"\b(?:the )?(first|second|third|last|final) (?:full )?(?:week|weekend|days?|working day"
+            rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day) (?:of|in) {_MONTH}(?:,? {_YEAR})?",
+            re.IGNORECASE,
+        ),
+        lambda m: _week_of_month(m),
     ),
     (re.compile(rf"\b{_MONTH}(?:(?: of|,)? {_YEAR}| ?['’]([0-9]{{2}})\b)?"), _named_month),
     (
@@ -253,6 +325,11 @@ _SHAPES: tuple[tuple[re.Pattern[str], _Read], ...] = (
         re.compile(rf"\b(first|second|1st|2nd) half(?: of)? (?:the year )?{_YEAR}", re.IGNORECASE),
         lambda m: _half(m, _ORDINALS[m[1].lower()], int(m[2])),
     ),
+    (
+        re.compile(rf"\b(last|final) quarter of {_YEAR}", re.IGNORECASE),
+        lambda m: _quarter(m, 4, int(m[2])),
+    ),
+    (re.compile(rf"\b(autumn|fall|spring|summer) (?:half[ -])?term(?: (?:of )?{_YEAR})?", re.IGNORECASE), _term),
     (re.compile(rf"\b(spring|summer|autumn|fall|winter)(?: of)? {_YEAR}", re.IGNORECASE), _season),
     (re.compile(r"(?:(?<=in )|(?<=the )|(?<=over ))(spring|summer|autumn|winter)()\b"), _season),
     (re.compile(r"\bFY ?['’]?(?:[0-9]{2}|20[0-9]{2})(?:/[0-9]{2})?\b"), _opaque),
@@ -297,7 +374,8 @@ def moments(text: str) -> tuple[Moment, ...]:
         if joined and (one := _join(text, joined[-1], moment)):
             joined[-1] = one
         else:
-            joined.append(replace(moment, lead=_lead(text, moment.start)))
+            lead = Lead.NONE if _names_an_event(text, moment) else _lead(text, moment.start)
+            joined.append(replace(moment, lead=lead))
     return tuple(joined)
 
 
@@ -312,7 +390,15 @@ def _each(text: str) -> Iterator[Moment]:
 
 
 def _join(text: str, one: Moment, two: Moment) -> Moment | None:
-    if one.opaque or two.opaque or one.day or two.day or one.lead in (Lead.BEFORE, Lead.AFTER, Lead.BY):
+    if (
+        one.opaque
+        or two.opaque
+        or one.day
+        or two.day
+        or one.part
+        or two.part
+        or one.lead in (Lead.BEFORE, Lead.AFTER, Lead.BY)
+    ):
         return None
     gap = text[one.end : two.start]
     if len(gap) > 12 or not _JOINED.fullmatch(gap):
@@ -333,6 +419,19 @@ def _join(text: str, one: Moment, two: Moment) -> Moment | None:
         last=two.last,
         joined=True,
     )
+
+
+_EVENT = re.compile(
+    r" (?!(?:and|or|to|in|on|at|by|for|from|of|with|but|until|till|was|were|is|had|has|as|than|when)\b)[a-z]"
+)
+_POINTS = re.compile(r"(?i)\b(?:the|that|this|its|our|their|my|his|her)(?: \w+ly)? $")
+
+
+def _names_an_event(text: str, moment: Moment) -> bool:
+    """ "Before the 3 February change" says on which day the change was, and of the day itself no more."""
+    begun = _POINTS.search(text, max(0, moment.start - 16), moment.start)
+    owns = text[moment.end : moment.end + 2] in ("'s", "’s")
+    return owns or (begun is not None and _EVENT.match(text, moment.end) is not None)
 
 
 def _lead(text: str, start: int) -> Lead:

@@ -4,6 +4,7 @@ It cannot tell a person from a product for sure; what matters here is that a nam
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.word_sets import word_set
@@ -66,6 +67,7 @@ _NOT_NAMES = word_set(
 _CAPITAL = re.compile(r"(?<![\w@#.])(?:[@#][\w.-]+|[^\W\d_a-z][\w'’&+./-]*)")
 
 
+@lru_cache(maxsize=4_096)
 def names(text: str) -> tuple[Name, ...]:
     """Every name-shaped word; a capital that opens a sentence is certain only when it cannot be a plain word."""
     text = plain(text)

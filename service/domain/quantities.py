@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from service.domain.clock import clock_times
 from service.domain.figure_pairs import SITTINGS, add, change_pairs
 from service.domain.figure_units import currency_before, is_pronoun, names_a_thing, rate, unit_behind
 from service.domain.figures_in_words import multiple, one_unit
@@ -39,7 +40,7 @@ def _read_all(text: str) -> tuple[Tokens, tuple[Quantity, ...]]:
     if NUMBER_WORD.search(text) is None:
         return Tokens(text, (), (), ()), ()
     aside = bytearray(len(text))
-    places = [*((m.start, m.end) for m in moments(text)), *((m.start, m.end) for m in marks(text))]
+    places = [(m.start, m.end) for some in (moments(text), marks(text), clock_times(text)) for m in some]
     for start, end in places:
         aside[start:end] = b"\x01" * (end - start)
     cut = tokens(text)

@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from service.domain.ladder import Rung
+from service.domain.wording import lowered
 
 
 class Reach(Rung):
@@ -43,6 +44,7 @@ _PATTERNS: tuple[tuple[Reach, str], ...] = (
         Reach.OUTSIDE,
         r"(?:customers?|clients?|consumers?|the\s+public|publicly|industry|industry-wide|open[- ]source(?:d)?"
         r"|external(?:ly)?|patients?|guests?|shoppers?"
+        r"|(?:the|our|whole|entire)\s+(?:profession|sector|trade|nation|country|world)"
         r"|the\s+market|worldwide|global(?:ly)?|international(?:ly)?|nationwide|nationally|national"
         r"|the\s+community|suppliers?|vendors?|partners|subscribers?|visitors?|families|parents)",
     ),
@@ -80,7 +82,7 @@ _KEPT = 4_000  # characters; longer texts are not kept
 
 @cache
 def _matcher() -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?P<{rung.name}>\b{pattern}\b)" for rung, pattern in _PATTERNS), re.IGNORECASE)
+    return re.compile("|".join(rf"(?P<{rung.name}>\b{pattern}\b)" for rung, pattern in _PATTERNS))
 
 
 def reach_marks(text: str) -> tuple[ReachMark, ...]:
@@ -90,8 +92,8 @@ def reach_marks(text: str) -> tuple[ReachMark, ...]:
 
 def _reach_marks(text: str) -> tuple[ReachMark, ...]:
     return tuple(
-        ReachMark(Reach[match.lastgroup], match[0], match.start(), match.end())
-        for match in _matcher().finditer(text)
+        ReachMark(Reach[match.lastgroup], text[match.start() : match.end()], match.start(), match.end())
+        for match in _matcher().finditer(lowered(text))
         if match.lastgroup
     )
 

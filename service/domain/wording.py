@@ -31,6 +31,13 @@ def plain(text: str) -> str:
     return text.translate(_TYPOGRAPHY)
 
 
+@lru_cache(maxsize=4_096)
+def lowered(text: str) -> str:
+    """The text in lower case, every character in its place: a pattern without IGNORECASE reads it far faster."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(ch.lower()[:1] or ch for ch in text)
+
+
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text in order. `p95`, `cross-team`, `1.2` and `@handle` are one word each."""
     return _words_kept(text) if len(text) <= _CACHED_LENGTH else _words(text)
@@ -87,22 +94,37 @@ def content_words(text: str) -> tuple[Word, ...]:
 
 def carries_meaning(word: Word) -> bool:
     """Whether a word is more than grammar or a number (numbers are `quantities`' business)."""
-    return word.lower not in FUNCTION_WORDS and not is_number(word) and len(word.lower) > 1
+    return _carries_meaning(word.lower)
+
+
+@lru_cache(maxsize=65_536)
+def _carries_meaning(lower: str) -> bool:
+    return lower not in FUNCTION_WORDS and len(lower) > 1 and not _is_number(lower)
 
 
 def is_number(word: Word) -> bool:
     """Whether a word is a figure, an ordinal or a number word, alone or joined (`twenty-five`, `20-minute`)."""
-    if word.text[0].isdigit():
-        return True
-    return all(part in NUMBER_WORDS for part in word.lower.split("-"))
+    return _is_number(word.lower)
+
+
+@lru_cache(maxsize=65_536)
+def _is_number(lower: str) -> bool:
+    return lower[0].isdigit() or all(part in NUMBER_WORDS for part in lower.split("-"))
 
 
 _IRREGULAR = {
     form: stem_
     for stem_, forms in {
         "analyz": "analysis analyses analyst analysts analytics analytical analyse analysed analysing",
+        "appli": "apply applies applied applying",
+        "suppli": "supply supplies supplied supplying",
+        "compli": "comply complies complied complying",
+        "famili": "family families",
         "approv": "approval approvals",
         "arriv": "arrival arrivals",
+        "die": "died dies dying",
+        "ag": "age aged ages ageing aging",
+        "agre": "agree agreed agrees agreeing agreement agreements",
         "begin": "began begun beginning",
         "bring": "brought",
         "build": "built",
@@ -122,7 +144,7 @@ _IRREGULAR = {
         "find": "found finding findings",
         "get": "got gotten",
         "giv": "gave given",
-        "go": "went gone goes",
+        "go": "went gone goes going",
         "grow": "grew grown growth",
         "hear": "heard",
         "hir": "hire hires hired hiring",
@@ -201,6 +223,10 @@ _IRREGULAR = {
         "seek": "sought",
         "undertak": "undertook undertaken",
         "withdraw": "withdrew withdrawn withdrawal",
+        "ow": "owe owed owes owing",
+        "proceed": "proceed proceeds proceeded proceeding",
+        "exceed": "exceed exceeds exceeded exceeding",
+        "speed": "speed speeds speeded speedy sped",
         "overse": "oversaw oversee oversees overseeing overseen",
         "overtak": "overtook overtaken",
         "sit": "sat sitting",
@@ -285,6 +311,8 @@ def _suffix(word: str) -> str:
         return word[:-4]
     for ending, left in (("ation", 4), ("ating", 4), ("ated", 4), ("ator", 4), ("ate", 4)):
         if word.endswith(ending) and len(word) - len(ending) >= left:
+            if word[-len(ending) - 1] in "eo":
+                break  # `repeated`, `bloated`: the `at` is the word's own
             return word[: -len(ending)]
     for ending, left in (("ment", 3), ("ness", 3), ("ing", 3), ("ion", 4), ("ed", 3), ("ly", 3)):
         if word.endswith(ending) and len(word) - len(ending) >= left and word not in _KEEPS_MENT:
@@ -322,12 +350,14 @@ _NOT_PAST = word_set(
 )
 
 
+@lru_cache(maxsize=65_536)
 def is_past(lower: str) -> bool:
     """Whether a word looks like a past tense or past participle: `shipped`, `wrote`."""
     lower = lower.removeprefix("co-")
     return lower in _FINITE or (lower.endswith("ed") and len(lower) > 3 and lower not in _NOT_PAST)
 
 
+@lru_cache(maxsize=65_536)
 def is_participle(lower: str) -> bool:
     """Whether a word looks like `reducing`; nouns in -ing that are not verbs are left out."""
     return lower.endswith("ing") and len(lower) > 5 and lower not in _ING_NOUNS

@@ -168,9 +168,22 @@ def against_goals(figures: Sequence[Written]) -> Iterator[tuple[Written, Written
         part = roles(result.said)
         if part[result.figure.start].aim is not Aim.RESULT or part[goal.figure.start].aim is Aim.RESULT:
             continue
+        if _of_a_nearer(result, goal, figures):
+            continue
         one, two = result.figure, goal.figure
         if one.measure is two.measure and (one.noun == two.noun or not one.noun or not two.noun) and one.high is None:
             yield result, goal
+
+
+def _of_a_nearer(result: Written, goal: Written, figures: Sequence[Written]) -> bool:
+    """Whether a bare goal ("31 days on average (target 25)") belongs to a measured figure right before it."""
+    if goal.figure.measure is not Measure.COUNT or goal.figure.noun:
+        return False
+    before = [w for w in figures[:_MOST_AIMED] if (w.entry, w.field) == (goal.entry, goal.field)]
+    last = max((w for w in before if w.figure.start < goal.figure.start), key=lambda w: w.figure.start, default=None)
+    if last is None or last is result or last.figure.measure is Measure.COUNT:
+        return False
+    return ". " not in goal.said[last.figure.end : goal.figure.start]
 
 
 def _of_goal(result: Written, goal: Written) -> Iterator[Derived]:

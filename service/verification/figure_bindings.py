@@ -16,6 +16,7 @@ from service.domain.wording import content_words, stem, words
 from service.domain.wording_of_figures import plain, plain_number
 from service.verification.deeds import Counted, Deed, Deeds, deeds, rivals
 from service.verification.directions import PLAIN_DOWN, PLAIN_UP
+from service.verification.figure_relations import same
 from service.verification.figure_roles import Aim, Role, opposed, roles
 from service.verification.known_figures import Known
 from service.verification.paraphrase import stand_ins
@@ -70,6 +71,7 @@ def _slip(binding: Binding, written: Written) -> Slip | None:
         or _part_as_whole(binding, written)
         or _turned(binding, written)
         or _dealt_out(binding, written)
+        or _narrowed(binding, written)
     )
 
 
@@ -94,6 +96,8 @@ def _other_deed(binding: Binding, written: Written) -> Slip | None:
     claimed, role = binding.counted, binding.role
     if not claimed.readings or role.aim is Aim.GOAL or role.whole:
         return None
+    if _SET_AGAINST.search(binding.sentence[max(0, binding.figure.start - 32) : binding.figure.start]):
+        return None  # "in six weeks, against seven in the plan": the second is no figure of the deed
     told = deeds(written.said)
     theirs = told.of(written.figure).every
     first: Slip | None = None
@@ -103,6 +107,11 @@ def _other_deed(binding: Binding, written: Written) -> Slip | None:
             return None
         first = first or found
     return first
+
+
+_SET_AGAINST = re.compile(
+    r"(?i)\b(?:against|versus|vs\.?|instead of|rather than|compared (?:with|to)) (?:the |about )?$"
+)
 
 
 def _through_a_noun(binding: Binding, written: Written) -> Slip | None:
@@ -169,6 +178,8 @@ def _other_aim(binding: Binding, written: Written) -> Slip | None:
         results = [w for w in _beside(binding, written) if _role_of(w).aim is Aim.RESULT]
         if any(w.figure.base >= written.figure.base for w in results):
             return None
+        if not results and _WENT_OVER.search(written.said[max(0, written.figure.start - 48) : written.figure.start]):
+            return None
         came = f", and {plain(results[0].figure)} as what came of it" if results else ""
         return _slipped(f"The entry gives {plain(written.figure)} as a goal{came}.", written, *results[:1])
     if theirs.aim is Aim.RESULT and not theirs.whole:
@@ -176,6 +187,9 @@ def _other_aim(binding: Binding, written: Written) -> Slip | None:
         if goal is not None:
             return _slipped(f"The entry's goal is {plain(goal.figure)}; {plain(written.figure)} came of it.", goal)
     return None
+
+
+_WENT_OVER = re.compile(r"(?i)\b(?:breach\w*|exceed\w*|over|above|beyond|past|beat|met|hit|reached|passed)\b[^.;]*$")
 
 
 def _same_deed(binding: Binding, written: Written) -> bool:
@@ -202,10 +216,48 @@ def _part_as_whole(binding: Binding, written: Written) -> Slip | None:
     if part is None or part.figure.base >= written.figure.base:
         return None
     verbs = deeds(written.said).of(part.figure).every
-    if not any(deed.tells(own) for deed in binding.counted.every for own in verbs):
+    shared = any(deed.tells(own) for deed in binding.counted.every for own in verbs)
+    if not (shared or _all_do(binding, part)):
         return None
     says = f"{plain_number(part.figure.base)} of {plain(written.figure)}"
     return _slipped(f"The entry says {says}, not all of them.", part, written, ruling=Ruling.OVERSTATED)
+
+
+_OF_THEM = re.compile(
+    r"(?i)(?<!\w)(?P<part>\d+|[a-z]+) of (?:them|these|those|which|whom) (?:were |was |are |being )?(?P<word>[a-z]{4,})"
+)
+
+
+def _narrowed(binding: Binding, written: Written) -> Slip | None:
+    """ "Six remote sessions" of six sessions, "two of them remote"."""
+    q = binding.figure
+    if q.measure is not Measure.COUNT or not q.noun:
+        return None
+    close = content_words(binding.sentence[q.end : q.end + 40].split(q.noun)[0])
+    behind = {word.lower for word in close[:3]}
+    for found in _OF_THEM.finditer(written.said, written.figure.end):
+        part = next((other for other in _here(written) if other.start == found.start("part")), None)
+        if part is not None and part.base != q.base and found["word"].lower() in behind:
+            because = f'The entry says "{found["word"]}" of {plain(part)} of them, not of {plain(written.figure)}.'
+            return _slipped(because, written, ruling=Ruling.OVERSTATED)
+    return None
+
+
+_ALL_OF = re.compile(
+    r"(?i)(?:^|[,;:.] |\b(?:that|and|while|when) )(?:all )?(?:(?:of )?(?:my|our|the|its|their) )?(?:all )?$"
+)
+_DO = re.compile(
+    r"(?: [a-z'-]+){1,2}? (?:now |all |have |had )?(?P<verb>do|does|did|are|were|have|had|use|make|get|[a-z]+ed)\b"
+)
+
+
+def _all_do(binding: Binding, part: Written) -> bool:
+    """ "My 22 drivers do 40 drops" of a trial with 4 of them: the whole made the doer, the part not named."""
+    q = binding.figure
+    if any(same(part.figure, other) for other in quantities(binding.sentence)):
+        return False
+    ahead, behind = _ALL_OF.search(binding.sentence[: q.start]), _DO.match(binding.sentence, q.end)
+    return ahead is not None and behind is not None
 
 
 def _start(written: Written) -> int:
@@ -286,9 +338,14 @@ def _dealt_out(binding: Binding, written: Written) -> Slip | None:
     mine, theirs = binding.role.each or bool(q.per), bool(k.per) or _dealt(written, binding.known)
     if mine == theirs:
         return None
+    if (
+        mine
+        and sum(1 for w in binding.known.figures if binding.comparable(q, w.figure) and w.figure.base == k.base) > 1
+    ):
+        return None  # "120 emails each" of 120 in one and 120 in the other
     if mine:
         because = f"The entry's {plain(k)} is a total; it does not say so many for each."
-        return _slipped(because, written, ruling=Ruling.UNSUPPORTED)
+        return _slipped(because, written, ruling=Ruling.OVERSTATED)
     # "An order takes 90 seconds" needs no "each"; "gave 3 talks" does, where there were three for each school.
     return _slipped(f"The entry says {plain(k)} for each, not in all.", written) if q.measure is Measure.COUNT else None
 

@@ -41,7 +41,7 @@ def relation(claimed: Quantity, written: Quantity, *, derived: bool = False) -> 
     if written.comparator in (Comparator.MOST, Comparator.LESS, Comparator.NEARLY):
         return _of_less(claimed, written)
     if written.approximate:
-        return _of_about(claimed, written)
+        return _of_about(claimed, written, derived=derived)
     return _of_exact(claimed, written, derived=derived)
 
 
@@ -90,7 +90,7 @@ def _of_exact(claimed: Quantity, written: Quantity, *, derived: bool) -> Relatio
             return Relation.SAID if c / 2 <= w < c else _not_said(claimed, written)
         case Comparator.NEARLY:
             return Relation.SAID if equal or (w < c and _near(claimed, written)) else _not_said(claimed, written)
-    if equal or (claimed.approximate and _near(claimed, written)):
+    if equal or (claimed.approximate and _near(claimed, written) and (derived or _no_sharper(claimed, written))):
         return Relation.SAID
     return Relation.SAID if _fewer_places(claimed, written, derived=derived) else _not_said(claimed, written)
 
@@ -117,7 +117,21 @@ def _not_said(claimed: Quantity, written: Quantity) -> Relation:
     return Relation.DIFFERENT
 
 
-def _of_about(claimed: Quantity, written: Quantity) -> Relation:
+def _no_sharper(claimed: Quantity, written: Quantity) -> bool:
+    """Whether an "about" is a rounding: "about 80" of 81, not "about 81" of 80. Fractions in words are always loose."""
+    if claimed.unit == "share" or (claimed.spelled and claimed.measure is Measure.SHARE) or "dozen" in claimed.text:
+        return True
+    rounded = claimed.value % 5 == 0 and not written.approximate
+    return rounded or _place(claimed) > _place(written) or claimed.factor > written.factor
+
+
+def _place(q: Quantity) -> Decimal:
+    """The worth of the last digit that is not a nought: 100 for 900, 1 for 901."""
+    exponent = q.value.normalize().as_tuple().exponent if q.value else 0
+    return q.factor * Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+
+
+def _of_about(claimed: Quantity, written: Quantity, *, derived: bool) -> Relation:
     equal, near = same(claimed, written), _near(claimed, written)
     match claimed.comparator:
         case Comparator.MORE | Comparator.LEAST:
@@ -131,7 +145,8 @@ def _of_about(claimed: Quantity, written: Quantity) -> Relation:
         case Comparator.NEARLY | Comparator.MOST | Comparator.WITHIN:
             return Relation.SAID if near else Relation.DIFFERENT
     if claimed.approximate:
-        return Relation.SAID if near else Relation.DIFFERENT
+        loosely = near and (equal or derived or _no_sharper(claimed, written))
+        return Relation.SAID if loosely else Relation.DIFFERENT
     return Relation.HEDGE_DROPPED if equal else _not_said(claimed, written)
 
 
@@ -161,7 +176,7 @@ def _of_less(claimed: Quantity, written: Quantity) -> Relation:
                 return Relation.SAID if strict else Relation.BOUND_ADDED
             return Relation.SAID if c > w else Relation.DIFFERENT
         case Comparator.MOST | Comparator.WITHIN:
-            return Relation.SAID if equal or c > w else Relation.DIFFERENT
+            return Relation.SAID if equal or (c > w and _no_sharper(claimed, written)) else Relation.DIFFERENT
         case Comparator.NEARLY:
             nearly = written.comparator is Comparator.NEARLY
             return (Relation.SAID if nearly else Relation.HEDGE_DROPPED) if equal else Relation.DIFFERENT

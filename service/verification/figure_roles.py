@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from service.domain.quantities import quantities
 from service.domain.quantity import Comparator, Quantity
-from service.domain.units import Measure
-from service.domain.wording import plain
+from service.domain.units import DAY_S, Measure
+from service.domain.wording import is_past, plain
 from service.verification.deeds import is_whole
 
 
@@ -99,6 +99,7 @@ _EACH_BEFORE = re.compile(
 )
 _FOR_ONE = re.compile(r" an? (?!half\b|(?:few|couple|little|lot|bit)\b)[a-z]")
 _EACH_OF_IT = re.compile(r"\b(?:each|every one) of (?:the |our |those |my |its )?$")
+_EACH_OF_THEM = re.compile(r"\beach of (?:the |our |my |those |these )?[\w-]+ (?:[\w-]+ )*(?:[\w-]+ ){0,4}$")
 _EACH_OPENS = re.compile(r"(?:^|[.;,:] )(?:each|every one) of (?:the |our )?$")
 _PERIOD = re.compile(
     r"\b(?:each|every|per) (?:other )?(?:working |school |calendar |financial )?"
@@ -202,7 +203,11 @@ def _each(low: str, figures: tuple[Quantity, ...], n: int) -> bool:
     if q.measure is not Measure.COUNT and _FOR_ONE.match(after):
         return True
     if (match := _EACH_AFTER.match(after)) and not _PERIOD.search(match.group() + after[match.end() :][:12]):
-        return True
+        words = match.group().split()
+        if words[-2:-1] != ["every"] or not any(is_past(word) for word in words[:-2]):
+            return True  # "three students completed every task" deals nothing out
+    if q.measure in (Measure.COUNT, Measure.TIME, Measure.MONEY) and _EACH_OF_THEM.search(low[: q.start]):
+        return not (q.measure is Measure.TIME and q.factor >= DAY_S)
     first = figures[n - 1].start if n else 0
     if n and not _SEGMENT.search(before) and _EACH_OPENS.search(low[max(0, first - 32) : first]):
         return q.measure is Measure.COUNT  # "each of the 6 tutors taught 4 pupils"

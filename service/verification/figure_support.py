@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from service.domain.clock import clock_times
 from service.domain.noun_phrases import at_odds, is_person, is_plural, stem
 from service.domain.quantity import Comparator, Quantity
 from service.domain.units import Measure
 from service.domain.word_sets import word_set
+from service.domain.wording import stem as wording_stem
 from service.verification.claimed_figures import ELLIPTICAL, Claimed, bare, comparable, readings, same_noun
+from service.verification.cued_figures import reckoned_from
 from service.verification.derived_figures import Derived, Way
 from service.verification.figure_relations import Relation, relation, same
 from service.verification.figure_roles import roles
 from service.verification.known_figures import Known
+from service.verification.paraphrase import stand_ins
 from service.verification.written_figures import Written
 
 # A difference is meant only where the sentence speaks of one.
@@ -52,7 +56,35 @@ def carries(claimed: Claimed, written: Written, known: Known) -> bool:
     # A figure that names no noun may count anything: it must be the very figure, and not evidently of other things.
     counted = any(w.figure.noun and same_noun(q, w.figure) for w in known.figures if w.figure.measure is q.measure)
     plurals = {word for word in written.about if is_plural(word)}
-    return not counted or not plurals or q.noun in {stem(word) for word in plurals}
+    return not counted or not plurals or q.noun in {stem(word) for word in plurals} or _part_of_counted(claimed, known)
+
+
+def _words_for(noun: str) -> frozenset[str]:
+    """The stems an honest sentence may word as `noun`: a reply for a response, an opening for a role."""
+    return stand_ins(wording_stem(noun)) | _ALIKE.get(noun, frozenset())
+
+
+_ALIKE = {
+    word: frozenset(map(wording_stem, group.split()))
+    for group in (
+        "reply response answer", "role opening vacancy post position", "session demo workshop class meeting visit",
+        "action item task follow-up point", "pupil child student learner", "case file referral matter",
+    )
+    for word in group.split()
+}  # fmt: skip
+
+
+def _part_of_counted(claimed: Claimed, known: Known) -> bool:
+    """ "Two of the three students" of "three students ... Two passed": the part takes its noun from the whole."""
+    q = claimed.figure
+    for whole in claimed.beside:
+        gap = claimed.sentence[q.end : whole.start] if whole.start > q.end else ""
+        if _PART_OF.fullmatch(gap) and whole.base > q.base:
+            return any(same(whole, w.figure) and w.figure.noun and same_noun(whole, w.figure) for w in known.figures)
+    return False
+
+
+_PART_OF = re.compile(r"(?i) of (?:(?:the|our|my|these|those|his|her|their) )?")
 
 
 def _filled_in(written: Written, claimed: Quantity, known: Known) -> Quantity:
@@ -82,7 +114,7 @@ def _support(claimed: Claimed, known: Known) -> "Written | Derived | None":
     for one in derived_for(claimed, known):
         if relation(claimed.figure, one.figure, derived=True) is Relation.SAID:
             return one
-    return None
+    return reckoned_from(claimed, known)
 
 
 def derived_for(claimed: Claimed, known: Known) -> Iterator[Derived]:
@@ -118,8 +150,13 @@ def told_without_figure(claimed: Claimed, known: Known) -> bool:
         return not known.words.isdisjoint(_NOTHING)
     if q.measure is Measure.SHARE and q.base == 1:
         return not known.words.isdisjoint(_WHOLE)
+    if q.measure is Measure.TIME and q.value == 1 and _SO_MANY_IN.search(claimed.sentence[: q.start]):
+        return any(w.figure.per == q.unit for w in known.figures)  # "34 in a week" of so many a week
     if q.measure is not Measure.COUNT or q.high is not None:
         return False
+    if _OF_THE_CLOCK.match(claimed.sentence, q.end):
+        told = (time for entry in known.entries for passage in entry.passages() for time in clock_times(passage.words))
+        return any(time.minutes % 720 == q.value * 60 % 720 for time in told)
     if _of_us(claimed, known) or _named_by_number(claimed, known):
         return True
     if q.value == 1 and q.spelled and not claimed.in_change:
@@ -154,13 +191,19 @@ def counts_under_another_name(claimed: Claimed, known: Known) -> bool:
     return any(
         k.noun
         and not (at_odds(q.noun, k.noun) and (is_person(k.noun) or is_person(q.noun)))
-        and (grounded or (q.noun in ("person", "people") and not at_odds(q.noun, k.noun)))
+        and (
+            grounded
+            or not _words_for(q.noun).isdisjoint({wording_stem(noun) for noun in (k.noun, *k.nouns)})
+            or (q.noun in ("person", "people") and not at_odds(q.noun, k.noun))
+        )
         and (not q.per or q.per == k.per)
         and relation(q, k) is Relation.SAID
         for k in counts
     )
 
 
+_OF_THE_CLOCK = re.compile(r"(?i) (?:o'clock|in the (?:morning|afternoon|evening)|at night)\b")
+_SO_MANY_IN = re.compile(r"\d(?: [\w'-]+){0,2} in $")
 _AND_I = re.compile(r"[ \w-]{0,40}\band (?:I|me)\b")
 
 

@@ -26,8 +26,8 @@ run need require want ask see find think know mean happen occur arise take-place
 comprise include amount total average come-to equal match meet fit suit differ vary compare against instead rather
 otherwise else elsewhere somewhere anywhere place thing something anything nothing everything someone anyone
 people person other others another rest remainder remaining back forth away off on out up down over past beyond
-ahead before beforehand afterwards once early late soon long-standing old former latter next last first-time
-send receive give-back return pass hand draw bring fall turn-out prove show indicate suggest reflect reveal
+ahead before beforehand afterwards once early soon long-standing old former latter next last first-time
+send receive give-back return pass hand draw bring fall turn-out show indicate suggest reflect reveal
 note observe notice spot remark say tell report state word phrase wording read reading write-up mention cite
 refer figure figures result results finding findings case instance example respect regard sense view question
 issue point matter answer reply response reaction feedback comment opinion judgement
@@ -55,6 +55,31 @@ fellow own self
 certain particular given specific
 prompted prompt
 version edition draft copy
+long length due slated even whereas while rate price deadline halfway owe hear heard pair wary cautious
+provide offer give account odds caveat proviso gap session occasion round count tally
+altogether nonetheless nevertheless likewise meanwhile thereafter formerly latterly lately newly hence thereof therein
+whereby whichever whatever whoever amid amidst beforehand upfront onward barring bar save given granted albeit chiefly
+largely mainly mostly partly merely simply purely strictly broadly loosely namely say apiece alike equally aside apart
+afresh anew overall outright thereabouts minus sideways incidentally admittedly evidently duly promptly straightaway
+presently briefly temporarily meantime thereby otherwise unless lest despite
+affair business aspect detail manner means purpose sake grounds extent scope range span stretch spell bout string
+sequence succession row trio quartet handful batch lot bunch cluster mix blend bulk total figure sum size width weight
+depth shortfall surplus excess balance slice step phase leg undertaking duty errand chore spot site venue location scene
+episode outing moment interval date outset onset close conclusion aftermath wake run-up duration exercise practice
+regard concern entail stretch devote lie precede belong realise recognise remember recall forget guess suppose
+hope fear wonder doubt depend rely vary match equal suit strike occupy form mark involve accord mean stem
+according come-across word wording name subject topic theme heading title entry list listing
+number numbered numbering total totalled totalling sum summing average averaged averaging
+respectively accordingly correspondingly similarly conversely again twofold
+home front back side edge corner middle top bottom start finish
+fresh mere further another additional extra spare
+small little brief slight modest usual
+common
+care attention thought idea-of concern interest
+request requested asked asking
+learn learned learnt
+dealing dealt deal
+unasked unprompted
 """.split()
 
 

@@ -37,12 +37,13 @@ from service.verification.elsewhere import stands_elsewhere
 from service.verification.entailment import settle
 from service.verification.framed import framed
 from service.verification.grounds import copied, grounds, judgeable
+from service.verification.quoted_meaning import borrowed
 from service.verification.reading import LONGEST_CLAIM
 from service.verification.testimony import testimony
 
 Check = Callable[[Claim, Evidence], tuple[Finding, ...]]
 
-_GATES: tuple[Check, ...] = (citation.check, addressed.check)
+_GATES: tuple[Check, ...] = (citation.check, addressed.check, borrowed)
 _CHECKS: tuple[Check, ...] = (
     figures.check,
     dates.check,

@@ -22,6 +22,7 @@ from service.verification.sentences import sentence_spans
 LONGEST_CLAIM = 1_500
 """Characters; what is longer is no sentence and is not read."""
 _BLOCKS = 4
+_JOINTS = re.compile(r"[-/&+_.']")
 QUOTED = re.compile(r"\"[^\"\n]+\"|«[^»\n]+»|(?<!\w)'[^'\n]+'(?!\w)")
 _FEW = 8  # sentences: what short entries hold is read as a whole
 
@@ -81,6 +82,8 @@ class Reading:
     sources: tuple[Source, ...]
     every: tuple[Source, ...]
     stems: frozenset[str]
+    source_text: str
+    """The words of all sentences this claim rests on."""
 
     def grounded(self, word: Word) -> bool:
         """Whether the word, or one that may stand for it, is in the sentences this claim rests on."""
@@ -98,22 +101,22 @@ class Reading:
         blocks = {(source.entry, source.block) for clause in nearest for source in clause.primary}
         return tuple(source for source in self.sources if (source.entry, source.block) in blocks) or self.sources
 
-    @property
-    def source_text(self) -> str:
-        """The words of all sentences this claim rests on."""
-        return "\n".join(source.text for source in self.sources)
-
 
 def in_stems(word: Word, stems: frozenset[str]) -> bool:
     """Whether a word, a stand-in, or every part of a joined word is among the stems."""
     if word.stem in stems or not stems.isdisjoint(stand_ins(word.stem)):
         return True
-    parts = words(re.sub(r"[-/&+_.']", " ", word.lower)) if re.search(r"[-/&+_.']", word.lower) else ()
-    if len(parts) > 1:
-        return all(
-            not carries_meaning(part) or part.lower in {"post", "pre", "mid"} or in_stems(part, stems) for part in parts
-        )
-    return False
+    parts = joined_parts(word.lower)
+    return len(parts) > 1 and all(
+        not carries_meaning(part) or part.lower in {"post", "pre", "mid"} or in_stems(part, stems) for part in parts
+    )
+
+
+@lru_cache(maxsize=16_384)
+def joined_parts(lower: str) -> tuple[Word, ...]:
+    """The words that a joined word is made of (`catch-up` -> catch, up); empty for a plain one."""
+    apart = _JOINTS.sub(" ", lower)
+    return words(apart) if apart != lower else ()
 
 
 def read(claim: Claim, evidence: Evidence) -> Reading:
@@ -131,7 +134,7 @@ def _read(text: str, cited: tuple[BragEntry, ...]) -> Reading:
     stems |= _names_beside(cited, sources)
     quoted = tuple(match.span() for match in QUOTED.finditer(text))
     clauses = tuple(_clause(group, sources, quoted) for group in _groups(scoped))
-    return Reading(text, scoped, clauses, sources, every, stems)
+    return Reading(text, scoped, clauses, sources, every, stems, "\n".join(source.text for source in sources))
 
 
 def sources_of(entry: BragEntry) -> tuple[Source, ...]:
@@ -160,7 +163,7 @@ def _sources(entry: BragEntry) -> Iterator[Source]:
                 part.stem
                 for found in scoped
                 if "-" in found.word.text or "/" in found.word.text
-                for part in words(re.sub(r"[-/&+_.']", " ", found.word.lower))
+                for part in joined_parts(found.word.lower)
             }
             yield Source(entry.id, passage.field, passage.speaker, start, text, block, scoped, frozenset(stems))
 

@@ -6,10 +6,13 @@ from itertools import pairwise
 from service.domain.agency import LEADING, OWNING, Agency, verb_agency
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.word_sets import word_set
-from service.domain.wording import carries_meaning, is_past, stem
+from service.domain.wording import Word, carries_meaning, is_past, stem, words
+from service.verification.misplaced_deeds import own_deed, told_of_another
+from service.verification.others_posts import PART_WORD, anothers_post, never_done, others_rest
 from service.verification.paraphrase import stand_ins
 from service.verification.reading import ClaimClause, Reading, Source, direct_objects, read
 from service.verification.scopes import Actor, Scoped
+from service.verification.sole_claims import own_part, sole_claim
 
 _SOLE = re.compile(
     r"(?i)\b(?:on my own|by myself|myself|alone|solo|sole(?:ly)?|single-?handed(?:ly)?|responsible for"
@@ -42,10 +45,6 @@ _PART = re.compile(
     r"|components?|portion|piece|slice|half|pages?|appendix|paragraphs?|slides?|tests?|bits?|share"
     r"|corner)\s+(?:of|for|in|from|on|to)\b"
 )
-_PART_WORD = re.compile(
-    r"(?i)\b(?:sections?|parts?|chapters?|modules?|components?|portion|piece|slice|half|pages?|appendix"
-    r"|paragraphs?|slides?|tests?|bits?|share|corner)\b"
-)
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -62,7 +61,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         )
         if found:
             return (found,)
-    return ()
+    found = sole_claim(reading, Kind.AGENCY) or anothers_post(reading) or never_done(reading) or others_rest(reading)
+    return (found,) if found is not None else ()
 
 
 def _raised(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -71,6 +71,9 @@ def _raised(clause: ClaimClause, reading: Reading) -> Finding | None:
         return None
     governor = governed[0].governor
     if governor.lower() == "put" and _PUTS_OFF.search(reading.text):
+        return None
+    verb = next((here.word for here in clause.words if here.word.text == governor), governed[0].word)
+    if told_of_another(reading, verb.start) or _says_no_more(verb, clause):
         return None
     claimed = max(here.agency for here in governed)
     objects = [here for here in governed if here.word.text != here.governor]
@@ -95,6 +98,27 @@ def _raised(clause: ClaimClause, reading: Reading) -> Finding | None:
         source,
         governed[0],
     )
+
+
+def _says_no_more(verb: Word, clause: ClaimClause) -> bool:
+    """Whether a verb claims no more than having had a part: `pointed out`, `represented`, `contributed to`."""
+    following = next((here.word.lower for here in clause.words if here.word.start > verb.start), "")
+    if verb.lower == "contributed":
+        return following in {"to", "towards"} and all(
+            there.agency is not Agency.CONTRIBUTED for source in clause.sources for there in source.scoped
+        )
+    return verb.stem in _LESSER
+
+
+_LESSER = frozenset(
+    stem(verb)
+    for verb in """
+    pointed offered noted told flagged suggested proposed commented mentioned raised shared gave given sent spoke
+    explained answered warned recommended reminded represented sat attended served acted assisted lent brought met
+    discussed heard learned watched observed counselled informed briefed reported alerted urged argued asked talked
+    listened joined participated liaised backed encouraged spent stood
+    """.split()
+)
 
 
 def _is_weaker(there: Scoped, claimed: Agency, governor: str, said: str) -> bool:
@@ -132,9 +156,9 @@ def _leading(clause: ClaimClause, reading: Reading) -> Finding | None:
         return None
     wanted = stand_ins(here.word.stem)
     own = [source for source in reading.near(here.word.start) if source.speaker is None]
-    if any(_DIRECTS.search(source.text) for source in own):
+    if _DIRECTS.search(own_part(own)) or told_of_another(reading, here.word.start):
         return None
-    if here.word.lower not in LEADING and any(there.word.stem in wanted for source in own for there in source.scoped):
+    if here.word.lower not in LEADING and any(word.stem in wanted for word in words(own_part(own))):
         return None
     return _other_verb(clause, here, "Who or what did you lead here, and since when?")
 
@@ -188,6 +212,8 @@ def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
     )
     if here is None or here.word.stem not in _MAKES or not clause.sources or _PUTS_OFF.search(reading.text):
         return None
+    if told_of_another(reading, here.word.start) or own_deed(reading, here.word.start) or _is_mine(clause):
+        return None
     own = [there for source in reading.near(here.word.start) if source.speaker is None for there in source.scoped]
     if not any(there.governor for there in own):
         return None
@@ -200,6 +226,18 @@ def _making(clause: ClaimClause, reading: Reading) -> Finding | None:
     ):
         return None
     return _other_verb(clause, here, "What exactly did you make here?")
+
+
+def _is_mine(clause: ClaimClause) -> bool:
+    """`Two slides of mine`, `my slides`: what is the writer's own they may say they made."""
+    stems = {thing.word.stem for thing in direct_objects(clause)}
+    for source in clause.sources:
+        for n, there in enumerate(source.scoped):
+            if there.word.lower in {"mine", "my"} and source.speaker is None:
+                near = source.scoped[max(0, n - 3) : n] if there.word.lower == "mine" else source.scoped[n + 1 : n + 4]
+                if any(other.word.stem in stems for other in near):
+                    return True
+    return False
 
 
 def _is_verbal(there: Scoped) -> bool:
@@ -240,7 +278,7 @@ def _owning(clause: ClaimClause, reading: Reading) -> Finding | None:
     )
     if here is None and clause.words and clause.words[0].word.lower == "own":
         here = clause.words[0]
-    if here is None or not clause.sources:
+    if here is None or not clause.sources or _claims_no_ownership(here, reading):
         return None
     said = [source.text for source in reading.near(here.word.start) if source.speaker is None]
     if any(_SOLE.search(text) for text in said):
@@ -258,9 +296,22 @@ def _owning(clause: ClaimClause, reading: Reading) -> Finding | None:
     )
 
 
+def _claims_no_ownership(here: Scoped, reading: Reading) -> bool:
+    """`Left the rest alone`, `in May alone`, `the sole breach`: words of owning that own nothing."""
+    before, after = reading.text[: here.word.start].lower(), reading.text[here.word.end :].lower()
+    if here.word.lower == "alone":
+        return bool(re.search(r"\b(?:left|leave|leaving|leaves|let|letting)\b[^,.;]*$|\bin\s+\w+\s+$", before))
+    if here.word.lower == "sole":
+        return not re.match(
+            r"\s+(?:\w+\s+)?(?:own|author|respons|lead|credit|charge|design|develop|contribut|creat|manag|organi|architect)",
+            after,
+        )
+    return told_of_another(reading, here.word.start)
+
+
 def _whole_for_part(clause: ClaimClause, reading: Reading) -> Finding | None:
     """ "Authored the risk section" is not "authored the document"."""
-    if _PART_WORD.search(reading.text) or not clause.sources:
+    if PART_WORD.search(reading.text) or not clause.sources:
         return None
     for source in clause.sources:
         for match in _PART.finditer(source.text):

@@ -52,6 +52,8 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
             opposite, same = _OPPOSITE[lower], frozenset({lower})
         else:
             continue
+        if _compares_otherwise(here, reading):
+            continue
         if lower in {"before", "after"} and _fits_its_side(lower, reading):
             continue
         told = {there.word.stem for source in reading.sources for there in source.scoped} | {
@@ -61,7 +63,13 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
             continue
         for source in clause.sources:
             against = next(
-                (there for there in source.scoped if there.word.stem in opposite or there.word.lower in opposite), None
+                (
+                    there
+                    for there in source.scoped
+                    if (there.word.stem in opposite or there.word.lower in opposite)
+                    and not (there.word.lower == "up" and _AT_MOST.match(source.text, there.word.start))
+                ),
+                None,
             )
             if (
                 against is not None
@@ -72,6 +80,23 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
                     f"the entry says *{against.word.lower}*, the other way", source, (here.word.start, here.word.end)
                 )
     return None
+
+
+_AT_MOST = re.compile(r"(?i)up to\b")
+_RATIO = re.compile(r"(?i)(?:doubl|tripl)e (?:those|that|the)\b")
+_PART_OF_YEAR = re.compile(
+    r"(?i)(?:early|late)[ -](?:in )?(?:\d|spring|summer|autumn|winter|[A-Z][a-z]+ber\b|January|February"
+    r"|March|April|May|June|July|August)"
+)
+_OTHER_TIME = re.compile(r"(?i)\b(?:earlier|before|previous(?:ly)?|last \w+),? when [^.;]*$")
+
+
+def _compares_otherwise(here: Scoped, reading: Reading) -> bool:
+    """ "Double those of weekdays", "in early 2025", "a year earlier, when it was higher": no turn of this change."""
+    text, start = reading.text, here.word.start
+    if _RATIO.match(text, start) or _PART_OF_YEAR.match(text, start):
+        return True
+    return here.word.lower in {"higher", "lower", "more", "fewer"} and _OTHER_TIME.search(text[:start]) is not None
 
 
 def _fits_its_side(lower: str, reading: Reading) -> bool:

@@ -23,6 +23,12 @@ _PAPER = re.compile(r"(?i)proposals?|recommendations?|suggestions?|drafts?")
 _INTENDS = re.compile(r"(?i)plan(?:s|ning|ned)?\b|will\b|going to|intend|intention|hop(?:e|ing)|want|aim|to-?do|not ")
 _DID_SO = re.compile(r"(?i)\bdid (?:so|it|that|both|this)\b|\bwhich I did\b")
 
+_OWNS_UP = re.compile(
+    r"(?i)\b(?:trial|tried|test run|so far|awaits?|awaiting|(?:yet|still) to|(?:is|are) to be|slated"
+    r"|asked (?:if|whether)|expects?|would|may|might|away from the)\b"
+)
+_PART_OF_PLAN = re.compile(r"(?i)\b[\w-]+ (?:out )?of (?:the |our |my )?planned \d+")
+
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objects where what the sentence tells as done stands under a plan, a pilot or a review in its entry."""
@@ -35,6 +41,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
 
 
 def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
+    if _OWNS_UP.search(reading.text):
+        return None
     if planned := _only_planned(clause, reading):
         return planned
     told = [mark.rung for mark in completion_marks(reading.text) if mark.rung < Completion.SHIPPED]
@@ -59,7 +67,7 @@ def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:
         return None
     if _DID_SO.search(source.text):
         return None
-    if _keeps(there, clause):
+    if _keeps(there, clause) or _is_part_done(there, source):
         return None
     return _finding(there, source, here)
 
@@ -74,7 +82,10 @@ def _only_planned(clause: ClaimClause, reading: Reading) -> Finding | None:
         if here.word.text != here.governor or not is_past(here.word.lower):
             continue
         theres = [pair for pair in clause.matched(here) if pair[0].word.stem == here.word.stem]
-        if theres and all(_is_unfinished(there) and _INTENDS.match(there.status_words) for there, _ in theres):
+        if theres and all(
+            _is_unfinished(there) and _INTENDS.match(there.status_words) and not _is_part_done(there, source)
+            for there, source in theres
+        ):
             return _finding(*theres[0], here)
     return None
 
@@ -89,10 +100,15 @@ def _only_begun(clause: ClaimClause) -> Finding | None:
         if not found or not all(_is_unfinished(there) for _, theres in found for there, _ in theres):
             continue
         there, source = found[0][1][0]
-        if _DID_SO.search(source.text) or _keeps(there, clause):
+        if _DID_SO.search(source.text) or _keeps(there, clause) or _is_part_done(there, source):
             continue
         return _finding(there, source, found[0][0])
     return None
+
+
+def _is_part_done(there: Scoped, source: Source) -> bool:
+    """ "Moved 12 of the planned 30": twelve were moved, and only the thirty were planned."""
+    return there.status_words.lower().startswith("planned") and _PART_OF_PLAN.search(source.text) is not None
 
 
 def _is_unfinished(there: Scoped) -> bool:

@@ -9,9 +9,20 @@ from service.domain.names import GIVEN_NAMES, names
 from service.domain.word_sets import word_set
 from service.domain.wording import is_past
 from service.verification.co_owners import co_owners
+from service.verification.doings import Doer, Doing
 from service.verification.lesser_part import claims_deed, made_less_of, shared_credit
+from service.verification.misplaced_deeds import (
+    claimed_deeds,
+    claimed_from_others,
+    own_deed,
+    shared_deeds,
+    shares_another_deed,
+    told_of_another,
+    told_of_self,
+)
 from service.verification.reading import ClaimClause, Reading, Source, read
 from service.verification.scopes import Actor, Scoped
+from service.verification.sole_claims import sole_claim
 
 _SHARES = re.compile(
     r"(?i)\b(?:we|us|our|(?<!now )"
@@ -20,6 +31,12 @@ _SHARES = re.compile(
     r"|designed|founded|presented|hosted|taught|created|developed)|co-?lead|paired?|pairing|team|group"
     r"|colleagues?|teammates?|helped|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of"
     r"|among|collaborat\w+|partner\w*|worked\s+on|one\s+of|joint|shared|between\s+us)\b"
+)
+# Stricter: a deed that is told with somebody is read as shared where it stands; a stray *with* shares nothing.
+_SHARES_IT = re.compile(
+    r"(?i)\b(?:we|us|our|together|alongside|jointly|co-?\w*(?:ed|te|led|ran)|paired?|pairing|team|colleagues?|teammates?|helped"
+    r"|help(?:s|ing)?|assist\w*|support(?:ed|ing)|contribut\w+|part\s+of|collaborat\w+|partner\w*|joint|shared|between\s+us"
+    r"|with\s+(?:\w+\s+)?(?:others|help|input|people|two|three|another|somebody|someone))\b"
 )
 _OTHERS = word_set(
     """
@@ -74,7 +91,39 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         )
         if found:
             return (found,)
+    for told, there in claimed_from_others(reading):
+        return (_of_another(told, there, reading),)
+    alone = sole_claim(reading, Kind.CREDIT)
+    if alone is not None:
+        return (alone,)
+    if not _SHARES_IT.search(reading.text):
+        for told, there in shared_deeds(reading):
+            if not (there.who | there.beside) & {told_.word.lower for told_ in reading.scoped}:
+                return (_of_several(told, there, reading),)
     return made_less_of(reading)
+
+
+def _of_several(told: Doing, there: Doing, reading: Reading) -> Finding:
+    others = " and ".join(sorted(name.capitalize() for name in there.beside | there.who)) or "others"
+    return Finding(
+        kind=Kind.CREDIT,
+        ruling=Ruling.OVERSTATED,
+        because=f"the entry says it was done with {others}",
+        question="Which part was yours, and whom should the sentence name beside you?",
+        spans=tuple(source.span() for source in reading.sources[:1]),
+        claimed=(told.start, told.end),
+    )
+
+
+def _of_another(told: Doing, there: Doing, reading: Reading) -> Finding:
+    return Finding(
+        kind=Kind.CREDIT,
+        ruling=Ruling.CONTRADICTED,
+        because=f"the entry tells this of {there.shown}, not of you",
+        question="What was your own part in it?",
+        spans=tuple(source.span() for source in reading.sources[:1]),
+        claimed=(told.start, told.end),
+    )
 
 
 def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -82,32 +131,18 @@ def _anothers(clause: ClaimClause, reading: Reading) -> Finding | None:
     deed = claims_deed(clause)
     if deed is None:
         return None
-    matched = others = 0
-    subject, source_found = "", None
     for here in clause.content:
         theres = clause.matched(here)
-        if not theres:
-            continue
         if (
-            here.word.text == here.governor
+            theres
+            and here.word.text == here.governor
             and all(_is_anothers(there) and there.word.text == there.governor for there, _ in theres)
             and not _told_before(theres[0][0].subject, here, reading)
             and not _told_apart(theres[0][0].subject, reading)
+            and told_of_self(reading, here.word.start)
+            and not own_deed(reading, here.word.start)
         ):
             return _given_away(theres[0][0].subject, theres[0][1], here)
-        matched += 1
-        if all(_is_anothers(there) and there.agency > Agency.UNSTATED and there.word.start > 0 for there, _ in theres):
-            others += 1
-            subject, source_found = theres[0][0].subject, theres[0][1]
-    if (
-        source_found is not None
-        and matched >= 2
-        and others == matched
-        and not _mentions(subject, clause)
-        and not _told_before(subject, deed, reading)
-        and not _told_apart(subject, reading)
-    ):
-        return _given_away(subject, source_found, deed)
     return None
 
 
@@ -199,9 +234,12 @@ def _only_meant(subject: str, source: Source) -> str:
 
 def _shared(clause: ClaimClause, reading: Reading) -> Finding | None:
     deed = claims_deed(clause)
-    if deed is None or _SHARES.search(reading.text):
+    if deed is None or _SHARES.search(reading.text) or not _is_own(deed, reading):
+        return None
+    if not any(told.doer is Doer.SELF for told in claimed_deeds(reading)):
         return None
     matched = shared = 0
+    done = False  # "we may have a problem" shares no deed
     subject, source_found = "", None
     for here in clause.content:
         theres = clause.matched(here)
@@ -210,22 +248,32 @@ def _shared(clause: ClaimClause, reading: Reading) -> Finding | None:
         matched += 1
         if all(there.actor is Actor.SHARED for there, _ in theres):
             shared += 1
+            done = done or any(there.agency > Agency.UNSTATED for there, _ in theres)
             subject, source_found = theres[0][0].subject, theres[0][1]
-    if source_found is None or 5 * shared < 3 * matched or _names_one_of(subject, reading.text):
+    if source_found is None or not done or 5 * shared < 3 * matched or _names_one_of(subject, reading.text):
         return None
     return shared_credit(f"the entry says *{subject}*: the credit is shared", source_found, deed)
+
+
+def _is_own(deed: Scoped, reading: Reading) -> bool:
+    """Whether the sentence may mean its writer by the deed, and the entry does not tell it of the writer alone."""
+    verb = next((here.word for here in reading.scoped if here.word.text == deed.governor), deed.word)
+    return not told_of_another(reading, verb.start) and not own_deed(reading, verb.start)
 
 
 def _co_owned(clause: ClaimClause, reading: Reading) -> Finding | None:
     deed = claims_deed(clause)
     if deed is None or _SHARES.search(reading.text):
         return None
+    verb = next((here.word for here in reading.scoped if here.word.text == deed.governor), deed.word)
     for source in clause.sources:
         if source.speaker is not None:
             continue
         for owner in co_owners(source):
             governed = next((there for there in source.scoped if there.word.end > owner.start), None)
             if governed is None or _names_one_of(owner.words, reading.text):
+                continue
+            if shares_another_deed(reading, verb.start, source.text, owner.start):
                 continue
             near = [
                 here

@@ -4,32 +4,34 @@ and words; cannot settle when something happened where neither gives a date.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling, Span
 from service.domain.moments import Days, Lead, Moment, moments
-from service.domain.quantities import changes, quantities
-from service.domain.quantity import Quantity
-from service.domain.units import DAY_S, MONTH_S
 from service.domain.when import Precision, When
-from service.verification.checks.figures import MOST_FINDINGS, claimed_figures, is_duration
+from service.verification.checks.figures import MOST_FINDINGS
+from service.verification.dated_deeds import dated_deed_objections
 from service.verification.deadlines import deadline_objections
-from service.verification.figure_objections import object_to
-from service.verification.known_figures import know
+from service.verification.durations import duration_objections
+from service.verification.offsets import bare_days, feast_days, offsets, relative_days
+from service.verification.times_of_day import clock_objections
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date some entry gives: its days where the year is known, the words it stands in, how the entry tells it."""
+    """A date some entry gives: its days where the year is known, the words it stands in, how the entry tells it.
+
+    `lasting` marks a date the entry tells of as the start of something that goes on: "since the change on 3 Feb".
+    """
 
     days: tuple[Days, ...]
     moment: Moment | None = None
     span: Span | None = None
     ranged: bool = False
     said: str = ""
+    lasting: bool = False
 
 
 class _Fit(StrEnum):
@@ -45,14 +47,21 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     """Objections to the sentence's dates, durations and deadlines. A claim may say when less exactly, never more."""
     found: list[Finding] = []
     told = moments(claim.text)
-    if told:
+    settled: list[tuple[int, int]] = []
+    far = tuple(offsets(claim.text, told))
+    if told or far:
         given = tuple(_dated(evidence))
+        settled = [(one.start, one.end) for one in far if any(_compare(one, dated) is _Fit.HOLDS for dated in given)]
+        left = [one for one in told if not any(start <= one.start < end for start, end in settled)]
         texts = [passage.words.lower() for entry in evidence.cited for passage in entry.passages()]
-        objections = (_object(moment, given, texts, evidence) for moment in told[:MOST_FINDINGS])
+        objections = (_object(moment, given, texts, evidence) for moment in left[:MOST_FINDINGS])
         found += [objection for objection in objections if objection]
     found += _other_weekdays(claim, evidence)
-    found += _durations(claim, evidence)
+    found += duration_objections(claim, evidence, settled)
     found += deadline_objections(claim, evidence)
+    found += clock_objections(claim, evidence)
+    if not found:
+        found += dated_deed_objections(claim, evidence)
     return tuple(found[:MOST_FINDINGS])
 
 
@@ -66,14 +75,32 @@ def _dated(evidence: Evidence) -> Iterator[Dated]:
         for said in entry.corroborations:
             if said.when.first and said.when.last:
                 yield Dated(((said.when.first, said.when.last),), said=str(said.when))
+        for passage, _ in told:
+            meant = (*relative_days(passage.words, entry.when), *feast_days(passage.words, entry.when))
+            for said_so, span_of_days in meant:
+                yield Dated((span_of_days,), said=said_so, lasting=_LASTS.search(passage.words) is not None)
         for passage, some in told:
-            for moment in some:
+            plain = sorted((*some, *bare_days(passage.words, some, entry.when)), key=lambda moment: moment.start)
+            for moment in (*plain, *offsets(passage.words, plain)):
                 span = Span(entry=entry.id, field=passage.field, start=moment.start, end=moment.end)
+                lasting = _goes_on(passage.words, moment)
                 guesses = [moment.year] if moment.year else years
                 days = tuple(day for year in guesses for day in moment.days(year))
-                yield Dated(
-                    days, moment=moment, span=span, ranged=moment.joined or bool(moment.last_year), said=moment.text
-                )
+                ranged = moment.joined or bool(moment.last_year)
+                yield Dated(days, moment=moment, span=span, ranged=ranged, said=moment.text, lasting=lasting)
+                if moment.days_written:
+                    ends = tuple((day, day) for first, last in days for day in (first, last))
+                    yield Dated(ends, span=span, said=moment.text)
+
+
+_LASTS = re.compile(r"(?i)\b(?:since|now|still|so far|to date|until now|currently|onwards?|from|start\w*|beg[au]n)\b")
+
+
+def _goes_on(said: str, moment: Moment) -> bool:
+    """Whether the sentence the date stands in tells of how things are now."""
+    start = max(said.rfind(stop, 0, moment.start) for stop in (". ", "\n", "; ")) + 1
+    ends = [end for stop in (". ", "\n", "; ") if (end := said.find(stop, moment.end)) >= 0]
+    return _LASTS.search(said, start, min(ends, default=len(said))) is not None
 
 
 def _years(when: When) -> list[int]:
@@ -86,13 +113,13 @@ def _object(moment: Moment, given: Sequence[Dated], texts: Sequence[str], eviden
     if any(_word_for_word(moment, text) for text in texts):
         return None
     if moment.opaque:
-        if moment.weekday is not None and any(f"{moment.text.lower()}s" in text for text in texts):
-            return None  # "Tuesday story time" is on Tuesdays
+        if moment.weekday is not None and any(_names_weekday(moment.text, text) for text in texts):
+            return None  # "Tuesday story time" is on Tuesdays, "Thu-Sun" begins on a Thursday
         return _object_to_opaque(moment, given)
     if not given:
         return _finding(moment, Ruling.UNSUPPORTED, f'The entry has no date; "{moment.text}" is added.')
     outcomes = [(_compare(moment, dated), dated) for dated in given]
-    if any(outcome is _Fit.HOLDS for outcome, _ in outcomes):
+    if any(outcome is _Fit.HOLDS for outcome, _ in outcomes) or _both_ends_hold(moment, given):
         return None
     for outcome, dated in outcomes:
         if outcome is _Fit.LEAD:
@@ -116,6 +143,25 @@ def _object(moment: Moment, given: Sequence[Dated], texts: Sequence[str], eviden
         return _finding(moment, Ruling.UNSUPPORTED, because)
     nearest = given[0]
     return _finding(moment, Ruling.CONTRADICTED, f'The entry says {nearest.said}, not "{moment.text}".', nearest.span)
+
+
+def _both_ends_hold(moment: Moment, given: Sequence[Dated]) -> bool:
+    """ "Between October and March" of an entry that tells of October, and elsewhere of March."""
+    if not moment.joined:
+        return False
+    single = replace(moment, last_year=None, joined=False, lead=Lead.NONE)
+    if moment.last_year and (moment.first, moment.last) == (1, 12):
+        ends = (single, replace(single, year=moment.last_year))
+    elif moment.last_year:
+        return False
+    else:
+        ends = (replace(single, last=moment.first), replace(single, first=moment.last))
+    written = [dated for dated in given if dated.moment is not None and not dated.ranged]
+    return all(any(_compare(end, dated) is _Fit.HOLDS for dated in written) for end in ends)
+
+
+def _names_weekday(name: str, text: str) -> bool:
+    return re.search(rf"(?i)\b{name[:3]}(?:s|r|rs|nes|ur)?(?:days?)?\b", text) is not None
 
 
 def _word_for_word(moment: Moment, text: str) -> bool:
@@ -143,8 +189,8 @@ def _compare(claimed: Moment, dated: Dated) -> _Fit:
     if dated.moment is not None and dated.moment.opaque:
         return _Fit.OTHER
     if not dated.days:
-        return _compare_without_year(claimed, dated.moment)
-    if dated.moment is not None and _same_day_and_lead(claimed, dated.moment):
+        return _compare_without_year(claimed, dated)
+    if dated.moment is not None and _same_day_and_lead(claimed, dated.moment, dated.days):
         return _Fit.HOLDS
     outcomes = [_compare_days(claimed, days, dated) for days in dated.days]
     for fit in (_Fit.HOLDS, _Fit.LEAD, _Fit.FINER):
@@ -156,21 +202,28 @@ def _compare(claimed: Moment, dated: Dated) -> _Fit:
 _UP_TO = (Lead.BEFORE, Lead.BY, Lead.UNTIL)
 
 
-def _same_day_and_lead(claimed: Moment, written: Moment) -> bool:
+def _same_day_and_lead(claimed: Moment, written: Moment, days: Sequence[Days]) -> bool:
     """ "By 31 August" where the entry says "until August 31st": a deadline under another name."""
     if claimed.lead is not written.lead and not (claimed.lead in _UP_TO and written.lead in _UP_TO):
         return False
-    year = claimed.year or written.year
-    return year is not None and bool(claimed.days(year)) and claimed.days(year) == written.days(year)
+    years = [claimed.year] if claimed.year else {first.year for first, _ in days}
+    return any(day in days for year in years for day in claimed.days(year))
 
 
-def _compare_without_year(claimed: Moment, written: Moment | None) -> _Fit:
+_SOME_YEAR = 2025
+
+
+def _compare_without_year(claimed: Moment, dated: Dated) -> _Fit:
     """ "In March" of an entry with no year: a claim with a year knows more than the entry."""
-    if written is None or not (claimed.first <= written.first and written.last <= claimed.last):
+    written = dated.moment
+    if written is None:
         return _Fit.OTHER
-    if claimed.year is not None:
-        return _Fit.FINER if (claimed.first, claimed.last) != (1, 12) else _Fit.OTHER
-    return _Fit.FINER if claimed.day and claimed.day != written.day else _Fit.HOLDS
+    if claimed.year is None:
+        fits = [_compare_days(claimed, days, dated) for days in written.days(_SOME_YEAR)]
+        return next((fit for fit in (_Fit.HOLDS, _Fit.LEAD, _Fit.FINER) if fit in fits), _Fit.OTHER)
+    if not (claimed.first <= written.first and written.last <= claimed.last):
+        return _Fit.OTHER
+    return _Fit.FINER if (claimed.first, claimed.last) != (1, 12) else _Fit.OTHER
 
 
 def _compare_days(claimed: Moment, days: Days, dated: Dated) -> _Fit:
@@ -197,9 +250,13 @@ def _within(claimed: Moment, window: Days, first: date, last: date, dated: Dated
         months = (claimed.first, claimed.last) != (1, 12)
         ends = [(day.year, day.month if months else 0) for day in (start, first, end, last)]
         return _Fit.HOLDS if ends[0] == ends[1] and ends[2] == ends[3] else _Fit.OTHER
+    if claimed.days_written and dated.moment is not None and inside:
+        return _Fit.HOLDS if window == (first, last) else _Fit.OTHER
+    if claimed.joined and dated.moment is not None and not dated.ranged and inside and window != (first, last):
+        return _Fit.OTHER  # one date between two others says neither
     if claimed.lead is Lead.SINCE:
         # Something dated March did happen in March; that it has gone on since is another claim.
-        if dated.ranged and start <= first <= end:
+        if (dated.ranged and start <= first <= end) or (dated.lasting and inside):
             return _Fit.HOLDS
         return _Fit.LEAD if inside else _Fit.OTHER
     if claimed.lead is Lead.UNTIL:
@@ -212,7 +269,13 @@ def _within(claimed: Moment, window: Days, first: date, last: date, dated: Dated
 def _object_to_opaque(moment: Moment, given: Sequence[Dated]) -> Finding | None:
     """ "Last quarter", "FY25", "on Monday": only a date to the day settles a weekday, and nothing else the rest."""
     if moment.weekday is not None:
-        single = [first for dated in given for first, last in dated.days if first == last]
+        exact = (dated for dated in given if dated.moment is not None or dated.said[:1].isdigit())
+        spans = [days for dated in exact for days in dated.days if (days[1] - days[0]).days < 7]
+        if any(
+            moment.weekday in range(first.weekday(), first.weekday() + (last - first).days + 1) for first, last in spans
+        ):
+            return None
+        single = [first for first, last in spans if first == last]
         if any(day.weekday() == moment.weekday for day in single):
             return None
         if single:
@@ -228,30 +291,14 @@ def _elsewhere(moment: Moment, evidence: Evidence) -> str:
     return ""
 
 
-def _durations(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
-    """How long and by when: written in the entry, or the length of its own range of dates."""
-    figures = quantities(claim.text)
-    if not figures:
-        return
-    lasting = [one for one in claimed_figures(claim.text, figures, changes(claim.text)) if is_duration(one)]
-    if not lasting:
-        return
-    known = know(evidence.cited)
-    for one in lasting:
-        if any(_spans(one.figure, entry.when) for entry in evidence.cited):
-            continue
-        if finding := object_to(one, known, evidence, Kind.DATES):
-            yield finding
-
-
-_WEEKDAYS = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days\b", re.IGNORECASE)
+_WEEKDAYS = re.compile(r"\b(?P<short>mon|tue|wed|thu|fri|sat|sun)[a-z]*days\b", re.IGNORECASE)
 
 
 def _other_weekdays(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
     """ "On Tuesdays" where the entry names no Tuesday."""
     for day in _WEEKDAYS.finditer(claim.text):
-        name = day.group().lower().removesuffix("s")
-        if not any(name in passage.words.lower() for entry in evidence.cited for passage in entry.passages()):
+        name = re.compile(rf"(?i)\b{day['short']}(?:s|r|rs|[a-z]*days?)?\b")
+        if not any(name.search(passage.words) for entry in evidence.cited for passage in entry.passages()):
             yield Finding(
                 kind=Kind.DATES,
                 ruling=Ruling.UNSUPPORTED,
@@ -259,24 +306,6 @@ def _other_weekdays(claim: Claim, evidence: Evidence) -> Iterator[Finding]:
                 question="On which days was it?",
                 claimed=day.span(),
             )
-
-
-_SLACK = Decimal("0.10")
-# Calendar months are not all of one length.
-_EXACT_LOW, _EXACT_HIGH = Decimal("0.98"), Decimal("1.02")
-
-
-def _spans(duration: Quantity, when: When) -> bool:
-    """Whether a range of dates lasts as long as claimed, counted with or without its last month or day."""
-    if when.precision is not Precision.RANGE or when.first is None or when.last is None:
-        return False
-    days = Decimal((when.last - when.first).days)
-    claimed = duration.base / DAY_S
-    longest = days + 1
-    shortest = days - MONTH_S / DAY_S if longest > 31 and when.canonical and len(when.canonical) < 20 else days
-    if duration.comparator or duration.approximate:
-        shortest, longest = shortest * (1 - _SLACK), longest * (1 + _SLACK)
-    return shortest * _EXACT_LOW - 1 <= claimed <= longest * _EXACT_HIGH + 1
 
 
 def _finding(moment: Moment, ruling: Ruling, because: str, span: Span | None = None) -> Finding:

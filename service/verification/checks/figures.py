@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.clock import clock_times
 from service.domain.moments import moments
 from service.domain.not_figures import marks
 from service.domain.quantities import changes, quantities
 from service.domain.quantity import Change, Quantity
 from service.domain.units import DAY_S, Measure
 from service.domain.word_sets import word_set
+from service.domain.wording import is_past
 from service.domain.wording_of_figures import plain
 from service.verification.claimed_figures import Claimed, comparable
 from service.verification.derived_figures import Derived
@@ -21,6 +23,7 @@ from service.verification.figure_relations import Relation, relation, same
 from service.verification.figure_support import support
 from service.verification.goals import goal_objections
 from service.verification.known_figures import Known, know
+from service.verification.times_of_day import reckoned
 from service.verification.written_figures import WrittenChange
 
 # A sentence with more wrong figures than this is wrong enough.
@@ -41,7 +44,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     told = changes(claim.text)[:MOST_FIGURES]
     found = [*strange, *_labels(claim, evidence, figures), *_reversed(told, known), *goal_objections(claim, known)]
     for claimed in claimed_figures(claim.text, figures, told):
-        if is_duration(claimed):
+        if is_duration(claimed) or reckoned(claimed.figure, evidence.cited) or _is_name(claimed, evidence):
             continue
         if finding := object_to(claimed, known, evidence, Kind.FIGURES):
             found.append(finding)
@@ -93,6 +96,19 @@ def is_duration(claimed: Claimed) -> bool:
     return not _BEFORE_DURATION.isdisjoint(ahead) or not _AFTER_DURATION.isdisjoint(behind)
 
 
+_NAME_AHEAD = re.compile(r"\b([A-Z][\w'-]{2,}) $")
+
+
+def _is_name(claimed: Claimed, evidence: Evidence) -> bool:
+    """ "Statistics 1": a capitalised name whose number the entry writes in the very same way."""
+    q = claimed.figure
+    ahead = None if q.spelled else _NAME_AHEAD.search(claimed.sentence[: q.start])
+    if ahead is None or not q.text.isdigit() or q.high is not None or is_past(ahead[1].lower()):
+        return False
+    name = re.compile(rf"{re.escape(ahead[1])} {re.escape(q.text)}(?= ?[(:,;.)]|$)")
+    return any(name.search(passage.words) for entry in evidence.cited for passage in entry.passages())
+
+
 _DIGIT = re.compile(r"[0-9]")
 _RUN = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 _CITATION = re.compile(r"\be[0-9]{1,6}\b", re.IGNORECASE)
@@ -103,7 +119,7 @@ def _labels(claim: Claim, evidence: Evidence, figures: Sequence[Quantity]) -> It
     """Numbers that name a thing (PR #12, ward 7, v2.3.1): they must stand in the entry as they are."""
     text = claim.text
     aside = bytearray(len(text))
-    places = [*((m.start, m.end) for m in moments(text)), *((q.start, q.end) for q in figures)]
+    places = [(one.start, one.end) for some in (moments(text), figures, clock_times(text)) for one in some]
     for start, end in (*places, *(cited.span() for cited in _CITATION.finditer(text))):
         aside[start:end] = b"\x01" * (end - start)
     left = [run for run in _RUN.finditer(text) if not any(aside[run.start() : run.end()])]
@@ -112,6 +128,9 @@ def _labels(claim: Claim, evidence: Evidence, figures: Sequence[Quantity]) -> It
         return
     said = {run for entry in evidence.cited for p in entry.passages() for run in _RUN.findall(p.words)}
     names = {p.words.lower() for entry in evidence.cited for p in entry.passages()}
+    said |= {
+        run for entry in evidence.cited for voice in entry.corroborations for run in _RUN.findall(voice.role or "")
+    }
     said |= {run for entry in evidence.cited for link in entry.links for run in _RUN.findall(link)}
     wholes = {(mark.start, mark.end) for mark in marks(text)}
     for run in left[:MOST_FINDINGS]:

@@ -49,6 +49,21 @@ _LEVEL = re.compile(
     | played\s+(?:a|an)\s+(?:\w+\s+)?role\s+in
     | exceptional\s+\w+
     | leadership\s+in\s+\w+
+    | (?:act|work|perform|operat|function)(?:ed|ing|s|es)?\s+(?:\w+\s+){0,2}?
+        (?:above|beyond|over)\s+(?:my|the|a)\s+(?:\w+\s+)?(?:grade|level|role|band|title|rank|station|position|job|pay\s+grade|remit|years)
+    | (?:go|goes|going|went|reach|reaching)\s+(?:well\s+|far\s+|way\s+|a\s+step\s+)?
+        (?:beyond|above|past)\s+(?:what\s+)?(?:my|the|a)\s+(?:\w+\s+)?(?:role|job|grade|level|post|position|title|remit|brief)\b[^,.;]*
+    | (?:already|effectively|in\s+effect|in\s+practice)\s+(?:doing|performing|filling|acting\s+as|working\s+as
+        |functioning\s+as)\s+[^,.;]*?\b(?:job|role|duties|level|grade|does|do|would)\b
+    | (?:do|doing|did|does)\s+(?:the\s+job\s+of\s+an?
+        |what\s+(?:an?|any|the)\s+[^,.;]{2,40}?\s+(?:does|would|do))\b[^,.;]*
+    | (?:do|doing|did)\s+an?\s+[\w -]{2,30}?'s\s+(?:job|work|role)
+    | (?:as|like)\s+an?\s+(?:more\s+)?(?:senior|seasoned|experienced)\s+\w+(?:\s+would)?
+    | (?:expected|required|asked|demanded)\s+of\s+(?:an?|the)\s+(?:\w+\s+)?
+        (?:senior|lead|next|higher|manager|supervisor|principal|grade|level|band)\b[^,.;]*
+    | at\s+(?:an?|the)\s+(?:\w+\s+)?(?:level|grade|standard)\s+
+        (?:above|beyond|of\s+an?\s+(?:senior|lead|manager))\b[^,.;]*
+    | (?:a|one|two)\s+(?:levels?|grades?|bands?|rungs?)\s+(?:above|up|higher)\b[^,.;]*
     | (?:my|a|an)\s+(?:\w+\s+)?(?:proactive|strategic|hands-on|results-driven|data-driven
         |customer-centric)\s+(?:approach|mindset|attitude)
     )"""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
+from service.domain.quantities import quantities
 from service.domain.wording import is_participle, is_past
 from service.verification.deeds import Deed, deeds
 from service.verification.reading import ClaimClause, Reading, read
@@ -14,6 +15,12 @@ _SAYS_NO = re.compile(
     r"|prevent\w*|avoid\w*|lack\w*|awaiting|pending|un\w+ed|zero|no|not|never|none|nobody|nothing|without"
     r"|\w+n't|fail\w*|away|free|dropp\w+|ended|0)\b"
 )
+
+# "Has yet to be decided" is the entry's "not decided yet", and "nobody had, so I did" says that it was done.
+_NOT_SO_FAR = re.compile(
+    r"(?i)\b(?:yet|still|remains?) to (?:be )?\w+|\bwary of\b|\bleft as (?:it|they) (?:was|were)\b"
+)
+_SO_I_DID = re.compile(r"(?i)\b(?:so|but|until) (?:I|we|he|she|they) (?:did|have|had)\b")
 
 
 def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
@@ -43,7 +50,7 @@ def _done_to_none(mine: Sequence[Deed], theirs: Sequence[Deed], own: Sequence[st
     """ "Hired one" where the entry "hired none": the deed stands in the entry, and only as not done."""
     for deed in mine:
         told = [other for other in theirs if other.of_none and deed.tells(other)]
-        if deed.denied or not told:
+        if deed.denied or not told or any(_SO_I_DID.search(text) for text in own):
             continue
         if all(other.of_none for text in own for other in deeds(text).every if deed.tells(other)):
             return Finding(
@@ -75,11 +82,15 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
         and here.word.stem in {there.word.stem for there in theres}
         and _decides(here, clause, reading)
     ]
+    if denied and _NOT_SO_FAR.search(reading.text):
+        denied = []
     says_no = bool(denied) and _SAYS_NO.search(reading.text) is not None
     if denied and not says_no and (telling or 5 * len(denied) >= 3 * len(near)):
         return _contradicted("the entry says it was *not* so", clause, denied[0])
     if denied and says_no and len(near) >= 3 and 5 * len(denied) >= 3 * len(near):
         return _contradicted("the entry says it was *not* so", clause, denied[0])
+    if _tells_the_rest(reading):
+        return None
     refused = [here for here, theres in near if here.negated and not any(there.negated for there in theres)]
     negated = [here for here in clause.content if here.negated]
     flat = [here for here in refused if _denied_deed(here, reading)]
@@ -88,6 +99,19 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
     if refused and 5 * len(refused) >= 3 * len(negated) and not _says_no(refused, clause, reading):
         return _contradicted("the sentence denies what the entry says", clause, refused[0])
     return None
+
+
+def _tells_the_rest(reading: Reading) -> bool:
+    """ "Five of the 14 were not filled" of "filled 9 of 14": the rest of a whole is what the deed was not done to."""
+    told = {q.base for q in quantities(reading.text)}
+    for source in reading.sources:
+        said = {q.base for q in quantities(source.text)}
+        for whole in said:
+            for part in said:
+                rest = whole - part
+                if part < whole and rest in told and rest != part and (rest not in said or whole in told):
+                    return True
+    return False
 
 
 def _denied_deed(here: Scoped, reading: Reading) -> bool:

@@ -1,12 +1,16 @@
 """Settles whether names and roles stand in the entries a sentence rests on; not whether the right person is meant."""
 
 import re
+from collections.abc import Mapping
 
 from service.domain.brag import BragEntry
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.names import Name, names
 from service.domain.word_sets import word_set
-from service.domain.wording import stem, words
+from service.domain.wording import FUNCTION_WORDS, stem, words
+from service.verification.known_people import BODIES, ROLES, known_people, people_told
+from service.verification.misplaced_deeds import names_in, swapped
+from service.verification.paraphrase import stand_ins
 from service.verification.reading import Reading, in_stems, read
 
 _ROLES = re.compile(
@@ -21,6 +25,25 @@ _ROLES = re.compile(
     r"|teammates|co-?workers|team\s+members|employees|staff)\b"
 )
 _PEER = word_set("colleague teammate peer coworker co-worker team-member staff employee")
+_CALENDAR = word_set("day eve week term year holiday break weekend season")
+_LANDS = {
+    "es": "spain", "pt": "portugal", "fr": "france", "de": "germany", "it": "italy", "nl": "netherlands",
+    "be": "belgium", "at": "austria", "ch": "switzerland", "pl": "poland", "se": "sweden", "no": "norway",
+    "dk": "denmark", "fi": "finland", "ie": "ireland", "gr": "greece", "cz": "czechia", "jp": "japan", "cn": "china",
+    "in": "india", "br": "brazil", "mx": "mexico", "ca": "canada", "au": "australia", "nz": "new zealand",
+}  # fmt: skip
+# What people write for a role in their own notes.
+_NOTED = {
+    "pt": "patient", "pts": "patients", "dr": "doctor", "drs": "doctors", "ops": "operations", "mgr": "manager",
+    "mgmt": "management", "rep": "representative", "reps": "representatives", "ta": "teaching assistant",
+    "hca": "healthcare assistant", "pm": "product project manager", "csat": "customer satisfaction",
+    "cust": "customer", "custs": "customers", "eng": "engineering engineer engineers", "dev": "developer",
+    "devs": "developers", "exec": "executive", "execs": "executives", "svc": "service", "stu": "student",
+    "sw": "social worker", "hod": "head of department", "md": "managing director", "gp": "doctor", "cto": "chief",
+    "nps": "customer", "vol": "volunteer", "vols": "volunteers", "supt": "superintendent", "dep": "deputy",
+    "admin": "administrator", "physio": "physiotherapist", "prof": "professor", "cs": "customer", "cx": "customer",
+    "res": "residents", "rn": "nurse", "hcas": "healthcare assistants", "tas": "teaching assistants",
+}  # fmt: skip
 _SHORT_FORMS = {
     "pr": "pull request",
     "qa": "quality assurance",
@@ -61,10 +84,26 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
                     name.end,
                 ),
             )
+    roles = known_people(evidence.cited)
+    misnamed = _other_role(reading, roles)
+    if misnamed is not None:
+        return (misnamed,)
+    for told_, there in swapped(reading, roles):
+        whom = there.shown if there.shown != "you" else "you"
+        return (
+            Finding(
+                kind=Kind.PEOPLE,
+                ruling=Ruling.CONTRADICTED,
+                because=f"the entry tells this of {whom}",
+                question="Who did this, and with whom?",
+                claimed=(told_.start, told_.end),
+            ),
+        )
+    noted = frozenset(stem(long) for short in words(said) for long in _NOTED.get(short.lower, "").split())
     for match in _ROLES.finditer(reading.text):
-        told = words(match[0])
+        told = [word for word in words(match[0]) if word.lower not in FUNCTION_WORDS]
         if (
-            all(in_stems(word, reading.stems) for word in told)
+            all(in_stems(word, reading.stems) or word.stem in noted for word in told)
             or _peers(match[0], reading)
             or match[0].lower() in reading.source_text.lower()
         ):
@@ -78,6 +117,34 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
             ),
         )
     return ()
+
+
+def _other_role(reading: Reading, roles: Mapping[str, frozenset[str]]) -> Finding | None:
+    """*Gulsen from Maintenance*: a role or team of the entry, hung on a name the entry does not give it to."""
+    known = names_in(tuple(source.text for source in reading.every))
+    for person in people_told(reading.text, known):
+        named = [source for source in reading.every if any(t.word.lower == person.name for t in source.scoped)]
+        if not named and person.name not in roles:
+            continue
+        mine = roles.get(person.name, frozenset())
+        mine |= {long for short in mine for long in _NOTED.get(short, "").split()}
+        beside = frozenset(stem_ for source in named for stem_ in source.stems)
+        for word in person.told:
+            if word.lower in mine or word.stem in mine or not mine.isdisjoint(stand_ins(word.stem)):
+                continue
+            others = [name for name, told in roles.items() if word.lower in told and name != person.name]
+            elsewhere = any(word.stem in source.stems for source in reading.every)
+            if not person.sure or (word.stem in beside and not others):
+                continue
+            if others or elsewhere or (word.lower in ROLES | BODIES and word.lower not in _PEER):
+                return Finding(
+                    kind=Kind.PEOPLE,
+                    ruling=Ruling.CONTRADICTED if others or mine else Ruling.UNSUPPORTED,
+                    because=f"the entry does not give *{word.lower}* to {person.name.capitalize()}",
+                    question=f"What is the part of {person.name.capitalize()} here?",
+                    claimed=(word.start, word.end),
+                )
+    return None
 
 
 def _said(cited: tuple[BragEntry, ...]) -> str:
@@ -97,7 +164,19 @@ def _stands(name: Name, said: str, reading: Reading) -> bool:
         return True
     if found and all(re.search(rf"(?<!\w){re.escape(word.lower)}(?!\w)", said) for word in found):
         return True
+    if bare in _CALENDAR or _of_a_land(bare, said):
+        return True
     return _short_form(bare, said)
+
+
+def _of_a_land(bare: str, said: str) -> bool:
+    """`Iberian` for Iberia, `Spain` for ES, `Scottish` for Scotland."""
+    near = re.search(r"(?:ian|ean|an|n|ish|ese|ic|i|s)$", bare)
+    if near and len(bare) >= 6:
+        root = bare[: near.start()][:5].rstrip("aeiou")
+        if len(root) >= 4 and re.search(rf"\b{re.escape(root)}\w{{0,4}}\b", said):
+            return True
+    return any(land == bare and re.search(rf"(?<!\w){code}(?!\w)", said) for code, land in _LANDS.items())
 
 
 def _short_form(bare: str, said: str) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling, Span
 from service.domain.names import GIVEN_NAMES, names
 from service.domain.wording import content_words, plain, words
+from service.verification.quoted_meaning import beyond_what_was_said, trimmed
 from service.verification.reading import Reading, Source, in_stems, read
 
 _QUOTED = re.compile(r'"([^"\n]{1,1000})"|«([^»\n]{1,1000})»|(?<!\w)\'([^\'\n]*?(?:(?<=\w)\'(?=\w)[^\'\n]*?)*)\'(?!\w)')
@@ -20,6 +21,13 @@ _PRAISE = re.compile(
     r"(?i)\b(?:received|earned|gained|drew|got|won)\s+(?:\w+\s+){0,2}(?:praise|recognition|feedback"
     r"|commendation|accolades|thanks|appreciation|kudos|acclaim)\b|\b(?:praised|recogni[sz]ed|commended"
     r"|applauded|acknowledged|celebrated|appreciated|credited)\s+(?:by|for|as)\b"
+)
+
+
+# What may stand between a name and its verb of speech: a role, an adverb, an auxiliary; no other deed.
+_SPEAKS = re.compile(
+    r"(?i)(?:\s[A-Z][\w.'-]*)?(?:,[^,]{1,40},|\s\([^)]{1,40}\)|\s(?:in|from|of|at)\s(?:the\s)?\w+(?:\s\w+)?)?"
+    r"\s?(?:(?:has|had|have|later|also|then|then|afterwards|once|even|who|rightly|\w+ly)\s)*"
 )
 
 
@@ -37,7 +45,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _altered(quote, reading, evidence) or _misattributed(quote, reading, evidence)
         if found:
             return (found,)
-    return _reported(reading, evidence)
+    return _reported(reading, evidence) or beyond_what_was_said(reading, evidence)
 
 
 def _quotes(text: str) -> Iterator[_Quote]:
@@ -58,7 +66,7 @@ def _altered(quote: _Quote, reading: Reading, evidence: Evidence) -> Finding | N
     for source in reading.every:
         at = _even(source.text).find(wanted)
         if at >= 0 and _whole_words(_even(source.text), at, len(wanted)):
-            return _turned(quote, source)
+            return _turned(quote, source) or trimmed(quote.words, quote.start, quote.end, source, reading)
     for entry in evidence.cited:
         for passage in entry.passages():
             if _in_whole_words(_even(passage.words), wanted):
@@ -130,7 +138,11 @@ def _misattributed(quote: _Quote, reading: Reading, evidence: Evidence) -> Findi
     ]
     speakers += _told_in_passing(wanted, reading)
     around = reading.text[: quote.start] + " " * (quote.end - quote.start) + reading.text[quote.end :]
-    named = [name for name in names(around) if name.certain or name.text.lower() in GIVEN_NAMES]
+    named = [
+        name
+        for name in names(around)
+        if name.certain or name.text.lower() in GIVEN_NAMES or _SPEECH.match(around, name.end + 1)
+    ]
     speech = _SPEECH.search(around) or re.search(r"[:—–-]\s*$", reading.text[: quote.start].rstrip() + " ")
     if not speakers or not named or (not speech and len(named) == 0):
         return None
@@ -194,7 +206,7 @@ def _reported(reading: Reading, evidence: Evidence) -> tuple[Finding, ...]:
             ),
             None,
         )
-        if subject is None or match.start() - subject.end > 25:
+        if subject is None or not _SPEAKS.fullmatch(unquoted[subject.end : match.start()]):
             continue
         if match[0].lower() in {"wrote", "called", "described", "named", "recommended", "told", "cited"} and not any(
             said.who for entry in evidence.cited for said in entry.corroborations

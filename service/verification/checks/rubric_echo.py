@@ -10,7 +10,8 @@ from service.verification.reading import in_stems, read
 
 # What ladders everywhere say of a level; nobody writes so about a thing they did.
 _STOCK = re.compile(
-    r"""(?ix)\b(?:ambiguous\s+(?:\w+\s+)?(?:problems?|situations?|areas?|requirements?|space)|ambiguity|(?:when|where)\s+(?:the\s+)?(?:path|way|direction)\s+(?:is|was)\s+unclear
+    r"""(?ix)\b(?:(?:when|where|while)\s+(?:it|things|the\s+\w+(?:\s+\w+)?)\s+(?:was|is|were|are)\s+(?:not\s+clear|unclear|not\s+obvious|uncertain)
+    |(?:when|where)\s+(?:nobody|no\s+one)\s+(?:knew|could\s+say|was\s+sure)|ambiguous\s+(?:\w+\s+)?(?:problems?|situations?|areas?|requirements?|space)|ambiguity|(?:when|where)\s+(?:the\s+)?(?:path|way|direction)\s+(?:is|was)\s+unclear
     |blast\s+radius|makes?\s+(?:the\s+)?people\s+around|made\s+(?:the\s+)?people\s+around|people\s+around\s+(?:me|them|us)|shap(?:e|es|ed|ing)\s+(?:the\s+)?(?:others'?|other\s+people's?|team'?s?)\s+(?:work|direction|decisions?)
     |problems?\s+worth\s+solving|before\s+any(?:one|body)\s+(?:assigns?|assigned|names?|named|asks?|asked)|end[-\s]to[-\s]end\s+ownership|usually\s+right|decisions?\s+(?:get\s+)?routed\s+through|force\s+multiplier
     |multiplier|raises?\s+the\s+bar|raised\s+the\s+bar|raising\s+the\s+bar|drives?\s+alignment|driving\s+alignment|influenc(?:e|es|ed|ing)\s+(?:without\s+authority|others|across)|defin(?:e|es|ed|ing)\s+the\s+(?:task|problem|path)\s+(?:myself|yourself|themselves)
