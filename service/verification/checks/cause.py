@@ -59,7 +59,30 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _made_the_change(clause, reading) or _hedged(clause, reading)
         if found:
             return (found,)
-    return _disclaimed(reading) or _said(reading)
+    return _disclaimed(reading) or _to_me(reading) or _said(reading)
+
+
+_MY_DOING = re.compile(
+    r"(?i)\b(?:(?:was|were|is|are|all|entirely|solely) (?:down|due|thanks|owing) to (?:me|my)\b|(?:because of"
+    r"|thanks to|due to) me\b)"
+)
+
+
+def _to_me(reading: Reading) -> tuple[Finding, ...]:
+    """*Which was down to me*, where the entry gives nobody the credit for it."""
+    match = _MY_DOING.search(reading.text)
+    if match is None or _MY_DOING.search("\n".join(source.text for source in reading.every)):
+        return ()
+    return (
+        Finding(
+            kind=Kind.CAUSE,
+            ruling=Ruling.OVERSTATED,
+            because="the entry does not say that it was your doing",
+            question="How do you know that your work brought this about?",
+            spans=(reading.sources[0].span(),) if reading.sources else (),
+            claimed=match.span(),
+        ),
+    )
 
 
 def _disclaimed(reading: Reading) -> tuple[Finding, ...]:

@@ -44,7 +44,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _hedged(clause, reading)
         if found:
             return (found,)
-    return _about(reading) or _unverified(reading) or _foretold(reading)
+    return _about(reading) or _sharper(reading) or _unverified(reading) or _foretold(reading)
 
 
 def _hedged(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -119,6 +119,35 @@ def _foretold(reading: Reading) -> tuple[Finding, ...]:
             claimed=match.span(),
         ),
     )
+
+
+_EXACTLY = re.compile(r"(?i)\b(?:exactly|precisely|no less than)\b\s*(?=[£$€\d]|\w+)")
+
+
+def _sharper(reading: Reading) -> tuple[Finding, ...]:
+    """*Exactly 8%* of "32.10 to 34.80": exact is what the entry counts, not what somebody reckons and rounds."""
+    match = _EXACTLY.search(reading.text)
+    if match is None or _EXACTLY.search(reading.source_text):
+        return ()
+    figure = next((q for q in quantities(reading.text) if 0 <= q.start - match.end() <= _NEAR), None)
+    if figure is None:
+        return ()
+    counted = {q.base for source in reading.sources for q in quantities(source.text) if not q.approximate}
+    if figure.base in counted:
+        return ()
+    return (
+        Finding(
+            kind=Kind.CERTAINTY,
+            ruling=Ruling.OVERSTATED,
+            because=f"the entry has no such figure to be *{match[0].strip().lower()}* about",
+            question="Do you know the exact figure?",
+            spans=(reading.sources[0].span(),) if reading.sources else (),
+            claimed=(match.start(), figure.end),
+        ),
+    )
+
+
+_NEAR = 3
 
 
 def _about(reading: Reading) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.quantities import changes, quantities
+from service.domain.units import Measure
 from service.domain.word_sets import word_list, word_set
 from service.domain.wording import is_number, is_past
 from service.verification.directions import PLAIN_DOWN, PLAIN_UP
@@ -37,7 +38,7 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _turned(clause, reading)
         if found:
             return (found,)
-    return _swapped(reading) or _counts_swapped(reading) or _states_swapped(reading)
+    return _swapped(reading) or _counts_swapped(reading) or _states_swapped(reading) or _moved_otherwise(reading)
 
 
 def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
@@ -80,6 +81,36 @@ def _turned(clause: ClaimClause, reading: Reading) -> Finding | None:
                     f"the entry says *{against.word.lower}*, the other way", source, (here.word.start, here.word.end)
                 )
     return None
+
+
+_UPWARD = re.compile(
+    r"(?i)\b(?:up(?: by)?|rose|rising|risen|grew|grown|increas\w+|climb\w+|went up"
+    r"|(?:more|higher|longer|above|beyond)(?! than)|gain\w*)\b"
+)
+_DOWNWARD = re.compile(
+    r"(?i)\b(?:down(?: by)?|fell|fallen|falling|dropp?\w*|declin\w+|decreas\w+|went down"
+    r"|(?:fewer|less|lower|shorter|below)(?! than))\b"
+)
+
+
+def _moved_otherwise(reading: Reading) -> tuple[Finding, ...]:
+    """ "Pages went up by 38" of "pages fell from 61 to 23": the size of the change, told with the other direction."""
+    told = [q for q in quantities(reading.text) if q.high is None and q.measure is not Measure.SHARE]
+    if not told:
+        return ()
+    for source in reading.sources:
+        for change in changes(source.text):
+            gap = change.after.base - change.before.base
+            by = next((q for q in told if gap and q.base == abs(gap) and q.base != change.after.base), None)
+            if by is None or change.before.measure is not change.after.measure:
+                continue
+            around = reading.text[max(0, by.start - 30) : by.end + 30]
+            rising, falling = _UPWARD.search(around), _DOWNWARD.search(around)
+            if bool(rising) is bool(falling) or "than" in reading.text[by.end :]:
+                continue
+            if bool(rising) is not (gap > 0):
+                return (_contradicted("the entry has it moving the other way", source, (by.start, by.end)),)
+    return ()
 
 
 _AT_MOST = re.compile(r"(?i)up to\b")
@@ -149,7 +180,8 @@ _STATE_VERBS = word_set("was were is are been turned turn turning switched left 
 
 
 def _states(scoped: Sequence[Scoped], pair: tuple[str, str]) -> dict[str, str]:
-    """Which of two states each verb is said to leave a thing in: `was off and turned it on` is was: off, turned: on."""
+    """Which of two states each verb is said to leave a thing in: `was off and turned it on` is was: off,"
+    " turned: on."""
     found: dict[str, str] = {}
     for n, here in enumerate(scoped):
         if here.word.lower in pair:

@@ -37,7 +37,33 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
         found = _unfinished(clause, reading)
         if found:
             return (found,)
-    return _adopted(reading) or _shipped(reading)
+    return _adopted(reading) or _shipped(reading) or _finished(reading)
+
+
+_FINISHES = re.compile(r"(?i)\b(?:finished|completed|concluded|wrapped up)\b")
+_BEGINS = re.compile(r"(?i)\b(?:started|starting|began|begun|beginning|kicked off|under way|underway)\b")
+_ENDS = re.compile(
+    r"(?i)\b(?:finish\w*|complet\w*|conclud\w*|wrap\w* up|done|end(?:ed|s)?|closed?|deliver\w*|last|live|full\w*|all"
+    r"|ship\w*|launch\w*|through)\b"
+)
+
+
+def _finished(reading: Reading) -> tuple[Finding, ...]:
+    """*Finished the double check* of "started the double check", where nothing in the entry came to an end."""
+    told = _FINISHES.search(reading.text)
+    begun = next((m for source in reading.sources for m in [_BEGINS.search(source.text)] if m), None)
+    if told is None or begun is None or _ENDS.search("\n".join(source.text for source in reading.every)):
+        return ()
+    return (
+        Finding(
+            kind=Kind.COMPLETION,
+            ruling=Ruling.OVERSTATED,
+            because=f"the entry says *{begun[0].lower()}*, and of no end",
+            question="Is it finished by now, and since when?",
+            spans=(reading.sources[0].span(),),
+            claimed=told.span(),
+        ),
+    )
 
 
 def _unfinished(clause: ClaimClause, reading: Reading) -> Finding | None:

@@ -7,6 +7,7 @@ from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling
 from service.domain.quantities import quantities
 from service.domain.wording import is_participle, is_past
 from service.verification.deeds import Deed, deeds
+from service.verification.polarity import turned_by_a_not
 from service.verification.reading import ClaimClause, Reading, read
 from service.verification.scopes import Scoped
 
@@ -31,6 +32,8 @@ def check(claim: Claim, evidence: Evidence) -> tuple[Finding, ...]:
     mine = deeds(claim.text).every if denying else ()
     theirs = [deed for text in own if _MAY_DENY.search(text) for deed in deeds(text).every]
     if found := _done_to_none(mine, theirs, own, reading):
+        return (found,)
+    if found := _plainly_turned(reading):
         return (found,)
     if any(deed.of_none and any(deed.tells(told) and told.denied for told in theirs) for deed in mine):
         return ()  # "hired none of the 14 interviewed": what is denied is the hiring, in both
@@ -60,6 +63,24 @@ def _done_to_none(mine: Sequence[Deed], theirs: Sequence[Deed], own: Sequence[st
                 question="Which of the two is right?",
                 spans=(reading.sources[0].span(),),
                 claimed=(deed.start, deed.end),
+            )
+    return None
+
+
+def _plainly_turned(reading: Reading) -> Finding | None:
+    """ "Other plants have seen it" of "Other plants have not seen it": the same words, and a *not* on one side."""
+    for source in reading.sources:
+        if source.speaker is not None:
+            continue
+        turned = turned_by_a_not(reading.text, source.text)
+        if turned is not None and not (turned.denied and _tells_the_rest(reading)):
+            return Finding(
+                kind=Kind.NEGATION,
+                ruling=Ruling.CONTRADICTED,
+                because="the entry says the same with a *not* more or less",
+                question="Which of the two is right?",
+                spans=(source.span(),),
+                claimed=(turned.start, turned.end),
             )
     return None
 
