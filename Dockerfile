@@ -8,6 +8,7 @@ RUN python3 -m venv /app && /app/bin/pip install --quiet --require-hashes --requ
 COPY service ./service
 COPY prompts ./prompts
 COPY evals ./evals
+COPY examples ./examples
 RUN /build/tools/bin/python -m build --wheel --no-isolation && /app/bin/pip install --quiet --no-deps --no-index dist/*.whl
 
 FROM python:3.11-slim

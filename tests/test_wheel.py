@@ -1,9 +1,11 @@
 """The built wheel works outside the checkout: what the service reads at run time travels with it."""
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -103,3 +105,11 @@ def test_an_installed_wheel_drafts_outside_the_checkout(target: Path, tmp_path: 
     if sys.platform == "linux":
         # Not in the place it was installed to, but where a user's own data goes.
         assert (tmp_path / "share" / "promocase" / "promocase.db").is_file()
+
+
+def test_the_image_is_given_all_that_the_wheel_is_built_from() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wanted = {Path(path).parts[0] for path in [*wheel["packages"], *wheel["force-include"]]}
+    copied = set(re.findall(r"^COPY (\w+) \./", (ROOT / "Dockerfile").read_text(), re.MULTILINE))
+    let_in = set(re.findall(r"^!(\w+)$", (ROOT / ".dockerignore").read_text(), re.MULTILINE))
+    assert wanted <= copied & let_in

@@ -25,7 +25,7 @@ from evals.suite.metrics import measure, scored
 from evals.suite.running import RECORDINGS, Arm, run_cases
 from evals.suite.runs import Run
 from service.domain.packet import Usage
-from service.errors import Invalid
+from service.errors import Invalid, ModelUnavailable
 from service.ports import Answer, ChatModel, Embedder, Prompt, ReplyT
 from service.prompting.library import PromptLibrary, default_prompts
 
@@ -46,9 +46,9 @@ class Edit(BaseModel):
 
 
 class FirstLook:
-    """A model that is never asked for a revision: an edit is judged by what is proposed at once.
+    """A model that is asked for neither a revision nor a ruling: an edit is judged by what is proposed at once.
 
-    A revision's prompt carries the checker's reasons. Left out, replies stay good when the checker changes.
+    Which of those two are asked for hangs on the checker. Left out, replies stay good when the checker changes.
     """
 
     def __init__(self, chat: ChatModel) -> None:
@@ -59,9 +59,11 @@ class FirstLook:
         return self._chat.name
 
     async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
-        if prompt.id != "revise_section":
-            return await self._chat.ask(prompt, reply)
-        return Answer(reply.model_validate({"bullets": []}), Usage())
+        if prompt.id == "revise_section":
+            return Answer(reply.model_validate({"bullets": []}), Usage())
+        if prompt.id == "entail_sentence":
+            raise ModelUnavailable("This bench asks for no ruling", why="not asked")
+        return await self._chat.ask(prompt, reply)
 
 
 class _Written(BaseModel):

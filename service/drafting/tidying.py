@@ -67,7 +67,7 @@ def unwrapped(text: str) -> str:
     """Lines that a hard wrap broke are joined again; a line that starts a new thought stays a line of its own."""
     joined: list[str] = []
     before = ""
-    for line in (line.strip() for line in text.splitlines()):
+    for line in (line.strip() for line in text.split("\n")):
         if line and before and _goes_on(before, line):
             joined[-1] = f"{joined[-1]} {line}"
         else:

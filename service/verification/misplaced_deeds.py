@@ -6,11 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.names import GIVEN_NAMES, names
-from service.domain.wording import stem
+from service.domain.wording import is_past, stem
 from service.verification.doers import told_by
 from service.verification.doings import Doer, Doing, same_deed, same_verb
 from service.verification.known_people import BODIES, ROLES
-from service.verification.reading import Reading
+from service.verification.reading import Reading, Source
+from service.verification.scopes import Scoped
 
 
 class Misplaced(NamedTuple):
@@ -97,8 +98,14 @@ def _may_be(told: Doing, there: Doing) -> bool:
 _ANYTHING = frozenset({"rest"})
 
 
+_SHORTEST = 2
+"""Letters of a name: one alone is an initial, or what is left of a list."""
+
+
 def swapped(reading: Reading, roles: Mapping[str, frozenset[str]]) -> Iterator[Misplaced]:
     """Deeds told of one named person that the entry tells of another, or done to one that were done to another."""
+    if any(_thinned(reading.scoped, source) for source in reading.every if source.speaker is None):
+        return  # the entry's own sentence with words left out: nobody has changed places
     theirs = _of_entry(reading)
     known = frozenset(there.word.lower.removesuffix("'s") for source in reading.every for there in source.scoped)
     persons = GIVEN_NAMES | roles.keys() | {name for there in theirs for name in (*there.who, *there.beside)}
@@ -112,10 +119,29 @@ def swapped(reading: Reading, roles: Mapping[str, frozenset[str]]) -> Iterator[M
             yield Misplaced(told, there)
 
 
+_DOERS = frozenset("i we he she they who you".split())
+
+
+def _thinned(claim: Sequence[Scoped], source: Source) -> bool:
+    """Whether the claim opens as the sentence does and leaves words out, none of them somebody who does something."""
+    mine = [here.word.lower for here in claim]
+    left = [there.word.lower for there in source.scoped]
+    if not mine or mine[:1] != left[:1]:
+        return False
+    for word in mine:
+        if word not in left:
+            return False
+        at = left.index(word)
+        if any(skipped in _DOERS or is_past(skipped) for skipped in left[:at]):
+            return False
+        left = left[at + 1 :]
+    return True
+
+
 def _done_by_another(
     told: Doing, theirs: Sequence[Doing], roles: Mapping[str, frozenset[str]], known: frozenset[str]
 ) -> Doing | None:
-    if told.doer is not Doer.PERSON or not told.who & known:
+    if told.doer is not Doer.PERSON or not told.who & known or all(len(name) < _SHORTEST for name in told.who):
         return None
     matches = [there for there in theirs if same_deed(told, there, closely=True)]
     if told.verb and told.who <= ROLES | BODIES and not all(there.doer is Doer.SELF for there in matches):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from service.domain.wording import content_words
 
 _BREAK = re.compile(
-    r"[.;:!?]+\s+|\n+|,\s+|\s[-–—]\s"
+    r"[.;:!?]+\s+|[()]|\n+|,\s+|\s[-–—]\s"
     r"|\s+(?:but|and|although|though|while|which|who|so|because|when|where|with no|without)\s+",
     re.IGNORECASE,
 )

@@ -165,3 +165,8 @@ def test_a_deed_in_the_present_is_no_order(told: str) -> None:
         ruled(told, entry).verdict.settled_by is not Kind.WORDING
         or ruled(told, entry).verdict.ruling is Ruling.SUPPORTED
     )
+
+
+def test_a_sentence_of_the_entry_with_words_left_out_moves_nobody() -> None:
+    entry = a_brag_entry("Worked on many reports with Tomas, I think. Worked on our 3 dashboards.")
+    assert ruled("Worked on reports with Tomas, I think.", entry).verdict.ruling is Ruling.SUPPORTED
