@@ -14,6 +14,8 @@ _SMALL = frozenset(
     every more most other new first last two three now
     """.split()
 )
+_MOST_ENTRIES_READ = 300
+"""A log's language shows in this many of its entries, taken evenly; mapping a long log must not read it all again."""
 _FEWEST = 8
 _LEAST = 0.08
 """The share of small words from which a text is English: clipped English notes keep a tenth, other languages a few."""
@@ -40,4 +42,5 @@ NOT_ENGLISH = (
 
 def notices_of(log: BragLog) -> tuple[str, ...]:
     """What a reader of anything made from this log must know first; empty for a log in English."""
-    return () if mostly_english(entry.own_words() for entry in log.entries) else (NOT_ENGLISH,)
+    every = -(-len(log.entries) // _MOST_ENTRIES_READ) or 1
+    return () if mostly_english(entry.own_words() for entry in log.entries[::every]) else (NOT_ENGLISH,)

@@ -36,3 +36,10 @@ def test_other_languages_are_not_taken_for_english(text: str) -> None:
 )
 def test_clipped_english_notes_and_foreign_names_are_english(text: str) -> None:
     assert mostly_english([text])
+
+
+def test_a_long_log_is_read_by_a_sample_and_still_told_as_what_it_is() -> None:
+    german = "Abrechnungslauf von zwei Tagen auf drei Stunden verkürzt und die Anleitung für das Lager geschrieben."
+    english = "Cut the weekly manual reconciliation from four hours to twenty minutes for the finance team."
+    assert notices_of(a_log(*(a_brag_entry(german, id=f"e-{n}") for n in range(1_001))))
+    assert not notices_of(a_log(*(a_brag_entry(english, id=f"e-{n}") for n in range(1_001))))
