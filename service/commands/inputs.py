@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -14,8 +15,10 @@ from service.errors import CaseError, Invalid, Unreadable, WrongLevels
 if TYPE_CHECKING:
     from service.domain.packet import Unread
     from service.domain.rubric import Rubric
+    from service.intake.archives import NamedBytes
     from service.intake.logs import LogReading
 
+_ALONE = "Name the folder of the log alone"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,7 +46,7 @@ def bytes_of(source: str) -> bytes:
     try:
         return Path(source).read_bytes()
     except IsADirectoryError:
-        raise Unreadable(f"{source} is a folder", mend="Name a file") from None
+        raise Unreadable(f"{source} is a folder", mend="Name a file; only a log can be a folder of files") from None
     except OSError as failed:
         raise Unreadable(f"{source} cannot be read ({failed.strerror})", mend="Check the path") from None
 
@@ -67,14 +70,48 @@ def naming(source: str) -> Iterator[None]:
 
 
 def log_of(source: str) -> "LogReading":
-    """The brag log in a file, and what was not understood of it."""
-    from service.intake.logs import read_log
+    """The brag log in a file, a zip of files or a folder, and what was not understood of it."""
+    from service.intake.many import read_files, read_sent
     from service.settings import read_settings
 
     limit = read_settings().max_upload_bytes
+    with naming(source):
+        if source != "-" and Path(source).is_dir():
+            return read_files(files_in(Path(source), limit), limit_bytes=limit)
     raw = bytes_of(source)
     with naming(source):
-        return read_log(raw, filename=None if source == "-" else source, limit_bytes=limit)
+        return read_sent(raw, filename=None if source == "-" else source, limit_bytes=limit)
+
+
+def files_in(folder: Path, limit_bytes: int) -> "list[NamedBytes]":
+    """The files under a folder, hidden ones and links left out; a file too large to be a log is read no further than
+    to say so. Raises Unreadable for one that may not be read, TooLarge for more than any log has."""
+    from service.errors import TooLarge
+    from service.intake.archives import MOST_FILES, TIMES_THE_LIMIT, NamedBytes, label
+    from service.intake.many import is_beside
+
+    found: list[NamedBytes] = []
+    left = TIMES_THE_LIMIT * limit_bytes
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "node_modules")
+        for name in sorted(names):
+            path = Path(where, name)
+            if name.startswith(".") or path.is_symlink() or not path.is_file():
+                continue
+            if len(found) == MOST_FILES:
+                raise TooLarge(f"There are more than {MOST_FILES:,} files in it", mend=_ALONE)
+            shown = label(str(path.relative_to(folder)))
+            try:
+                with path.open("rb") as file:
+                    found.append(NamedBytes(shown, b"" if is_beside(shown) else file.read(limit_bytes + 1)))
+            except OSError as failed:
+                raise Unreadable(f"{shown} cannot be read ({failed.strerror})", mend="Check who may read it") from None
+            left -= len(found[-1].raw)
+            if left < 0:
+                raise TooLarge(
+                    f"The files in it come to more than {TIMES_THE_LIMIT * limit_bytes:,} bytes", mend=_ALONE
+                )
+    return found
 
 
 def left_out(unread: "Sequence[Unread]") -> str:

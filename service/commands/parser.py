@@ -28,9 +28,7 @@ def add_command(
 
 
 def add_log(parser: OneLineParser) -> None:
-    parser.add_argument(
-        "log", metavar="LOG", help="a brag log: Markdown, text, JSON, YAML or CSV; - for standard input"
-    )
+    parser.add_argument("log", metavar="LOG", help="a brag log, or a folder or zip of files; - for standard input")
 
 
 def add_levels(parser: OneLineParser) -> None:

@@ -3,12 +3,11 @@
 import re
 from pathlib import PurePath
 
-from service.domain.when import Precision, When
+from service.domain.when import When
 from service.errors import Unreadable
 from service.intake.csv_logs import looks_like_csv, read_csv
-from service.intake.dates import date_at
-from service.intake.day_order import SlashOrder
 from service.intake.decoding import LIMIT_BYTES, decode
+from service.intake.named_times import period_in_name
 from service.intake.prose import read_prose
 from service.intake.reading import LogReading
 from service.intake.structured_logs import read_json, read_yaml
@@ -26,12 +25,19 @@ _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\"\]]|$))")
 
 
 def read_log(
-    raw: bytes, *, filename: str | None = None, limit_bytes: int = LIMIT_BYTES, strict: bool = False
+    raw: bytes,
+    *,
+    filename: str | None = None,
+    limit_bytes: int = LIMIT_BYTES,
+    strict: bool = False,
+    within: When | None = None,
 ) -> LogReading:
     """The log in `raw`, and what became of each line.
 
     The format is told by the file name's ending, else by the text itself. An entry that breaks the rules of JSON, YAML
     or CSV is left out and reported, the others are read; with `strict`, for logs that programs write, it is an error.
+    `within` dates prose entries that say nothing else; the year, quarter or month that the file's name gives is
+    taken where it is left out.
     Raises UnknownFormat, Unreadable (nothing that can be read, or no entry in it), TooLarge (over `limit_bytes`) or
     Invalid (no entry keeps the rules of its form); no message carries any of the log's words.
     """
@@ -52,7 +58,7 @@ def read_log(
             # A Markdown list of `- what: ...` lines opens just like YAML does.
             pass
     plain = ending == ".txt" or (ending not in _PROSE_ENDINGS and _MARKDOWN.search(text) is None)
-    return read_prose(text, root=_period(filename), plain=plain)
+    return read_prose(text, root=within or period_in_name(filename), plain=plain)
 
 
 _PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".txt", ".text"))
@@ -60,14 +66,3 @@ _PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".txt", ".text"))
 
 def _is_json(text: str) -> bool:
     return _JSON_START.match(text) is not None
-
-
-def _period(filename: str | None) -> When:
-    """The one year, quarter or month a file name gives (`brag-2022.md`); a day there tells when the file was saved."""
-    stem = PurePath(filename).stem if filename else ""
-    starts = [m.start() for m in re.finditer(r"(?<![^\W_])(?=\d{4}|Q[1-4]|H[12])", stem, re.IGNORECASE)]
-    plain = stem.replace("_", " ")
-    found = [date for at in starts if (date := date_at(plain, at, SlashOrder.UNDECIDED, When())) and date.when.known]
-    if len({date.when for date in found}) != 1 or found[0].when.precision is Precision.DAY:
-        return When()
-    return found[0].when

@@ -20,13 +20,15 @@ class Heading(_Value):
 
     line: int
     text: str
+    file: str = ""
 
 
 class EntryLines(_Value):
-    """The lines (from 1) that an entry was read from."""
+    """The lines (from 1) that an entry was read from; of a folder or zip, the file too."""
 
     entry: EntryId
     lines: tuple[int, ...]
+    file: str = ""
 
 
 class EntryFault(_Value):

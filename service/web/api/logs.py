@@ -7,7 +7,8 @@ from starlette.datastructures import UploadFile
 
 from service.domain.brag import LogId
 from service.errors import Invalid, UnknownFormat
-from service.intake.logs import LogReading, read_log
+from service.intake.many import read_sent
+from service.intake.reading import LogReading
 from service.ports import StoredLog
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.schemas import LogLineOut, LogOut, LogPost
@@ -66,7 +67,7 @@ async def _uploaded(request: Request, limit_bytes: int) -> LogReading:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise Invalid("There is no file in the form", mend="Send it as the multipart field `file`")
-        return read_log(await file.read(), filename=file.filename, limit_bytes=limit_bytes)
+        return read_sent(await file.read(), filename=file.filename, limit_bytes=limit_bytes)
 
 
 @router.get("")
