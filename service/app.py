@@ -10,7 +10,8 @@ from service.web.api import bullets, health, logs, packets, rubrics
 from service.web.api.problems import install_problems
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
-from service.web.pages import docs
+from service.web.pages import docs, packet, start
+from service.web.pages.shown import problem_page
 from service.web.same_machine import SameMachine
 from service.wiring import VERSION, assemble
 
@@ -34,14 +35,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # the framework's own pages load their scripts from elsewhere; ours is in web/pages
         redoc_url=None,
     )
-    install_problems(app)
+    install_problems(app, problem_page)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
     app.add_middleware(SameMachine)
     app.add_middleware(LastResort)
     for part in (packets, logs, rubrics, bullets):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
-    app.include_router(docs.router)
+    for pages in (docs, start, packet):
+        app.include_router(pages.router)
     return app
 
 

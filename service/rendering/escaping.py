@@ -70,6 +70,15 @@ def addresses(text: str) -> tuple[str, ...]:
     )
 
 
+def without_foreign_addresses(text: str, logged: str) -> str:
+    """The text with each address that `logged` does not hold taken out: a model may have been talked into one that
+    collects what is put behind it."""
+    for address in addresses(text):
+        if address not in logged:
+            text = text.replace(address, "(an address that is not in the log)")
+    return text
+
+
 def _inert(text: str) -> str:
     written: list[str] = []
     at = 0

@@ -12,7 +12,7 @@ from service.domain.packet import Bullet, DraftedBy, Level, Packet, Section, Sen
 from service.domain.quantities import quantities
 from service.domain.rubric import Dimension, DimensionId
 from service.domain.when import Precision, When
-from service.rendering.escaping import addresses, cell, code, prose, visible
+from service.rendering.escaping import cell, code, prose, visible, without_foreign_addresses
 
 _SAFE_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _FOOTNOTE_LENGTH = 1_500
@@ -105,11 +105,7 @@ class _Page:
                 yield f"  - *{fixed.AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"
 
     def _withheld(self, withheld: Withheld) -> Iterator[str]:
-        # A model may have been talked into an address that collects what is put behind it.
-        text = withheld.text
-        for address in addresses(text):
-            if address not in self.logged:
-                text = text.replace(address, "(an address that is not in the log)")
+        text = without_foreign_addresses(withheld.text, self.logged)
         yield f"- {self._words(text)}{self._marks(withheld.cites)}"
         yield f"  - *{withheld.ruling.value.capitalize()}:* {prose(withheld.because)}"
         if withheld.question:

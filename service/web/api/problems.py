@@ -1,8 +1,8 @@
 """Errors as RFC 9457 problem documents; the one place where an error gets its status code."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -45,27 +45,41 @@ def problem(status: int, title: str, detail: str, faults: Sequence[Fault] = ()) 
 
 def case_problem(error: CaseError) -> JSONResponse:
     """The problem document of one of our own errors."""
-    status, title = next((s, t) for kind, s, t in STATUSES if isinstance(error, kind))
+    status, title = status_of(error)
     return problem(status, title, error.told, error.faults)
 
 
-def install_problems(app: FastAPI) -> None:
-    """Answers every error anybody foresaw with a problem document."""
+def status_of(error: CaseError) -> tuple[int, str]:
+    """The status code of one of our own errors, and what that class of error is called."""
+    return next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
+
+
+Shown = Callable[[Request, int, str, str, Sequence[Fault]], Response | None]
+"""An error as a page, from status, title, words and faults; None where the request is not a page's."""
+
+
+def install_problems(app: FastAPI, shown: Shown) -> None:
+    """Answers every error anybody foresaw with a problem document, or with a page where `shown` gives one."""
+
+    def answer(request: Request, status: int, title: str, detail: str, faults: Sequence[Fault] = ()) -> Response:
+        return shown(request, status, title, detail, faults) or problem(status, title, detail, faults)
 
     @app.exception_handler(CaseError)
-    async def told(_request: Request, error: CaseError) -> JSONResponse:
-        return case_problem(error)
+    async def told(request: Request, error: CaseError) -> Response:
+        status, title = status_of(error)
+        return answer(request, status, title, error.told, error.faults)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(request: Request, error: RequestValidationError) -> Response:
         found = error.errors()
         # FastAPI's own errors repeat the input; a brag log must not travel back in an error.
         if any(one["type"] == "json_invalid" for one in found):
-            return problem(400, "Cannot be read", "The body is not valid JSON.")
+            return answer(request, 400, "Cannot be read", "The body is not valid JSON.")
         # A body that does not call itself JSON is not read as JSON, whatever it holds: it was sent in the wrong form.
         whole = [one for one in found if tuple(one["loc"]) == ("body",) and one["type"] != "missing"]
         if whole and not _is_json(request.headers.get("content-type", "")):
-            return problem(415, "Unknown format", "The body is read as JSON alone. Set Content-Type: application/json.")
+            detail = "The body is read as JSON alone. Set Content-Type: application/json."
+            return answer(request, 415, "Unknown format", detail)
         # A list whose parts all failed counts as too short as well: that would be told beside what is wrong.
         within = {tuple(one["loc"][:n]) for one in found for n in range(len(one["loc"]))}
         faults = [
@@ -73,10 +87,11 @@ def install_problems(app: FastAPI) -> None:
             for one in found
             if one["type"] != "too_short" or tuple(one["loc"]) not in within
         ]
-        return problem(422, "Breaks a rule", "The request is well-formed, but a part of it cannot be used.", faults)
+        detail = "The request is well-formed, but a part of it cannot be used."
+        return answer(request, 422, "Breaks a rule", detail, faults)
 
     @app.exception_handler(HTTPException)
-    async def plain(_request: Request, error: HTTPException) -> JSONResponse:
+    async def plain(request: Request, error: HTTPException) -> Response:
         title, detail = "Not served", f"This request cannot be answered ({error.status_code})."
         if error.status_code == 404:
             detail = "There is no such route. The routes are listed at /docs."
@@ -84,9 +99,9 @@ def install_problems(app: FastAPI) -> None:
             detail = "This route does not take that method. The routes are listed at /docs."
         elif error.status_code == 400:
             title, detail = "Cannot be read", "The body cannot be read: it is not whole, or not what its headers say."
-        answer = problem(error.status_code, title, detail)
-        answer.headers.update(error.headers or {})
-        return answer
+        told = answer(request, error.status_code, title, detail)
+        told.headers.update(error.headers or {})
+        return told
 
 
 def _is_json(content_type: str) -> bool:

@@ -1,0 +1,153 @@
+"""The packet as a page: a document first, and behind each sentence the entry and the words it rests on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from fastapi import APIRouter, Response
+
+from service.domain import packet_parts as fixed
+from service.domain.brag import BragEntry, EntryId
+from service.domain.claims import Span
+from service.domain.evidence import Standing
+from service.domain.packet import Bullet, DraftedBy, Level, Packet, PacketId, Section, Sentence
+from service.rendering.escaping import visible, without_foreign_addresses
+from service.web.api.access import TheCasework, TheOwner
+from service.web.pages.shown import page, words
+
+router = APIRouter(include_in_schema=False)
+
+
+class Piece(NamedTuple):
+    """A stretch of an entry's words; `marked` where the sentence rests on it."""
+
+    words: str
+    marked: bool
+
+
+class Evidence(NamedTuple):
+    """An entry behind a sentence, its supporting words marked."""
+
+    entry: BragEntry
+    pieces: tuple[Piece, ...]
+    outcome: tuple[Piece, ...]
+
+
+class Grounds(NamedTuple):
+    """Why sentences that rest on the same entries may stand: the sentences where the bullet has others, the reasons
+    each told once, and the entries."""
+
+    retold: tuple[str, ...]
+    reasons: tuple[tuple[str, str], ...]
+    evidence: tuple[Evidence, ...]
+
+
+class ShownBullet(NamedTuple):
+    """A bullet's sentences and what they rest on; `by_model` where a model worded them."""
+
+    sentences: tuple[str, ...]
+    grounds: tuple[Grounds, ...]
+    by_model: bool
+
+
+class ShownSection(NamedTuple):
+    """One dimension of the page."""
+
+    name: str
+    anchor: str
+    standing: str
+    tone: str
+    asks: str
+    section: Section
+    next: tuple[ShownBullet, ...]
+    closest: tuple[ShownBullet, ...]
+    withheld: tuple[tuple[str, str, str, str], ...]
+
+
+_TONES = {Standing.CONSISTENT: "good", Standing.SOMETIMES: "some", Standing.NOT_YET: "none"}
+
+
+@router.get("/packets/{packet_id}")
+async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    stored = await casework.packet(owner, packet_id)
+    entries = stored.log.by_id()
+    return page(
+        "packet.html",
+        packet=stored.packet,
+        fixed=fixed,
+        sections=[_section(section, stored.packet, entries) for section in stored.packet.sections],
+        left=[entries[id] for id in stored.packet.not_used if id in entries],
+    )
+
+
+def _section(section: Section, packet: Packet, entries: dict[EntryId, BragEntry]) -> ShownSection:
+    dimension = next((one for one in packet.rubric.dimensions if one.id == section.dimension), None)
+    logged = "\n".join(entry.model_dump_json() for entry in entries.values())
+
+    def bullets(level: Level) -> tuple[ShownBullet, ...]:
+        return tuple(_bullet(bullet, entries) for bullet in section.bullets if bullet.shows.level is level)
+
+    return ShownSection(
+        name=dimension.name if dimension else section.dimension,
+        anchor=f"dimension-{[one.dimension for one in packet.sections].index(section.dimension) + 1}",
+        standing=fixed.STANDINGS[section.standing],
+        tone=_TONES[section.standing],
+        asks=dimension.next if dimension else "",
+        section=section,
+        next=bullets(Level.NEXT),
+        closest=bullets(Level.CURRENT),
+        withheld=tuple(
+            (without_foreign_addresses(held.text, logged), held.ruling.value, held.because, held.question)
+            for held in section.withheld
+        ),
+    )
+
+
+def _bullet(bullet: Bullet, entries: dict[EntryId, BragEntry]) -> ShownBullet:
+    runs = [list(run) for _, run in groupby(bullet.sentences, key=lambda sentence: sentence.cites)]
+    return ShownBullet(
+        sentences=tuple(sentence.text for sentence in bullet.sentences),
+        grounds=tuple(_grounds(run, entries, alone=len(runs) == 1) for run in runs),
+        by_model=bullet.drafted_by is DraftedBy.MODEL,
+    )
+
+
+def _grounds(run: Sequence[Sentence], entries: dict[EntryId, BragEntry], *, alone: bool) -> Grounds:
+    spans = [span for sentence in run for span in sentence.verdict.spans]
+    reasons = dict.fromkeys((sentence.verdict.ruling.value, sentence.verdict.because) for sentence in run)
+    return Grounds(
+        retold=() if alone else tuple(sentence.text for sentence in run),
+        reasons=tuple(reasons),
+        evidence=tuple(_evidence(entries[id], spans) for id in run[0].cites if id in entries),
+    )
+
+
+def _evidence(entry: BragEntry, spans: Sequence[Span]) -> Evidence:
+    def of(field: str, whole: str) -> tuple[Piece, ...]:
+        here = [(span.start, span.end) for span in spans if span.entry == entry.id and span.field == field]
+        return tuple(_pieces(whole, here))
+
+    return Evidence(entry, of("text", entry.text), of("outcome", entry.outcome or ""))
+
+
+def _pieces(whole: str, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+    if words(whole) != visible(whole):
+        # What gave orders to its reader is taken out, and the places of the spans with it.
+        yield Piece(words(whole), False)
+        return
+    at = 0
+    for start, end in sorted(spans):
+        start = max(start, at)
+        if start >= end:
+            continue
+        yield Piece(_stretch(whole[at:start]), False)
+        yield Piece(_stretch(whole[start:end]), True)
+        at = end
+    yield Piece(_stretch(whole[at:]), False)
+
+
+def _stretch(text: str) -> str:
+    """A part of a line as a reader sees it, with the spaces at its ends."""
+    shown = visible(text)
+    before, after = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    return f"{before}{shown}{after}" if shown else before

@@ -1,0 +1,144 @@
+"""The pages a person meets: give a log and a ladder, see what was read, have it drafted, read the packet."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.settings import read_settings
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+LADDER = "| Dimension | L3 | L4 | L5 |\n|---|---|---|---|\n| Care | does a task | owns a task | owns a ward |\n"
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    settings = read_settings(data_dir=tmp_path_factory.mktemp("pages"))
+    with TestClient(create_app(settings), base_url="http://127.0.0.1", headers={"accept": "text/html"}) as opened:
+        yield opened
+
+
+def send(client: TestClient, **typed: str) -> tuple[int, str]:
+    """The form sent as typed, and the page it leads to."""
+    answer = client.post("/read", data={"ladder": "built_in", **typed}, files={"none": ("", b"")})
+    return answer.status_code, answer.text
+
+
+def text_of(page: str) -> str:
+    """What a reader of the page sees, without its markup."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", page)).split())
+
+
+def drafted(client: TestClient, page: str) -> str:
+    """The packet's page, by the button on the page of what was read."""
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    return client.post("/drafts", data=fields).text
+
+
+def test_a_log_is_shown_as_read_before_anything_is_drafted(client: TestClient) -> None:
+    before = len(client.get("/v1/packets").json())
+    log = "# 2025\n\n## Goals\n\n- Run a ward\n\n## Wins\n\n- 2025-03-04: Cut the handover from 40 to 25 minutes.\n"
+    status, page = send(client, log_text=log)
+    assert status == 200
+    seen = text_of(page)
+    assert "4 March 2025 Cut the handover from 40 to 25 minutes." in seen
+    assert "Run a ward" in seen[seen.index("not read") :]
+    assert len(client.get("/v1/packets").json()) == before
+
+
+def test_a_file_is_read_drafted_and_stands_with_its_evidence(client: TestClient) -> None:
+    raw = (EXAMPLES / "brag-log.md").read_bytes()
+    page = client.post("/read", data={"ladder": "built_in"}, files={"log_file": ("brag-log.md", raw)}).text
+    shown = drafted(client, page)
+    packet = client.get(f"/v1/packets/{client.get('/v1/packets').json()[0]['id']}").json()
+    seen = text_of(shown)
+    sentences = [s for section in packet["sections"] for bullet in section["bullets"] for s in bullet["sentences"]]
+    assert len(sentences) > 10
+    for sentence in sentences:
+        assert " ".join(sentence["text"].split()) in seen
+    assert shown.count("<mark>") >= len(packet["sections"])
+    assert text_of(client.get("/").text).count(packet["headline"]) == 1
+
+
+def test_a_ladder_of_many_levels_asks_which_and_keeps_what_was_typed(client: TestClient) -> None:
+    typed = {"log_text": "- Taught the night team to use the pump.", "ladder": "own", "ladder_text": LADDER}
+    status, page = send(client, **typed)
+    assert status == 422
+    assert "L3" in text_of(page[: page.index("<form")])
+    assert "Taught the night team" in page
+    assert "owns a ward" in page
+    status, page = send(client, **typed, from_level="L4", to_level="L5")
+    assert status == 200
+    assert "owns a task" in text_of(page)
+    assert "does a task" not in text_of(page)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"log_text": "   "},
+        {"log_text": "- A win.", "ladder": "own"},
+        {"log_text": "- A win.", "ladder": "own", "ladder_text": "no ladder at all"},
+        {"log_text": "- A win.", "from_level": "L3"},
+    ],
+)
+def test_what_is_missing_is_said_beside_the_form(client: TestClient, typed: dict[str, str]) -> None:
+    status, page = send(client, **typed)
+    assert 400 <= status < 500
+    assert 'role="alert"' in page
+    assert "<form" in page
+    assert typed.get("log_text", "") in page
+
+
+def test_a_text_file_comes_back_in_the_form_when_the_ladder_is_wrong(client: TestClient) -> None:
+    files = {"log_file": ("a.md", b"- Mended the hoist."), "ladder_file": ("l.md", b"nothing")}
+    answer = client.post("/read", data={"ladder": "own"}, files=files)
+    assert answer.status_code == 400
+    assert "Mended the hoist." in answer.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<script>alert(1)</script> Mended the hoist",
+        '"><img src=x onerror=alert(1)> Mended the hoist',
+        "{{ 7 * 7 }} {% include 'x' %} Mended the hoist",
+        "</textarea><script>alert(1)</script> Mended the hoist",
+        "javascript:alert(1) [Mended the hoist](javascript:alert(1))",
+    ],
+)
+def test_words_of_a_person_are_never_markup(client: TestClient, words: str) -> None:
+    _, page = send(client, log_text=f"- {words}")
+    shown = drafted(client, page)
+    _, form = send(client, log_text=words, ladder="own")
+    for made in (page, shown, form):
+        assert "<script" not in made
+        assert "<img" not in made
+        assert 'href="javascript' not in made
+        assert " 49 " not in text_of(made)
+
+
+def test_every_page_runs_no_script_but_ours_and_is_kept_by_nobody(client: TestClient) -> None:
+    for path in ("/", "/packets/none", "/read?log=none"):
+        headers = client.get(path).headers
+        assert "script-src 'self'" in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/packets/none", "/read?log=none", "/nowhere"])
+def test_what_is_not_there_is_a_page_for_a_person_and_a_document_for_a_program(client: TestClient, path: str) -> None:
+    person = client.get(path)
+    assert (person.status_code, person.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    program = client.get(path, headers={"accept": "application/json"})
+    assert (program.status_code, program.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_a_page_of_another_site_cannot_send_the_form(client: TestClient) -> None:
+    answer = client.post("/read", data={"log_text": "- A win."}, headers={"origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
