@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from service.settings import Settings, read_settings
-from service.web.api import bullets, health, logs, packets, rubrics
+from service.web.api import bullets, health, interviews, logs, packets, rubrics
 from service.web.api.problems import install_problems
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
@@ -39,7 +39,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
     app.add_middleware(SameMachine)
     app.add_middleware(LastResort)
-    for part in (packets, logs, rubrics, bullets):
+    for part in (packets, logs, rubrics, bullets, interviews):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
     for pages in (docs, start, packet):

@@ -1,19 +1,21 @@
 """The use cases, one short method each: it reads like a table of contents and decides nothing itself."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from service.domain.brag import BragLog, LogId, Owner
+from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.evidence import CaseMap, Shortlist
 from service.domain.gaps import find_gaps
+from service.domain.interview import Interview, InterviewId, unmeasured_in
 from service.domain.packet import Packet, PacketId, Unread, Usage
 from service.domain.rubric import Dimension, Rubric, RubricId
 from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection, draft_section
+from service.interview.interviewing import Interviewing
 from service.ports import (
     Budget,
     ChatModel,
@@ -68,6 +70,7 @@ class Casework:
         chat: ChatModel | None,
         prompts: PromptLibrary,
         panel: Panel,
+        interviewing: Interviewing,
         steps: Steps,
         budget_tokens: int,
         version: str,
@@ -77,6 +80,7 @@ class Casework:
         self.chat = chat
         self.prompts = prompts
         self.panel = panel
+        self.interviewing = interviewing
         self.steps = steps
         self.budget_tokens = budget_tokens
         self.version = version
@@ -89,6 +93,7 @@ class Casework:
             chat=chat,
             prompts=prompts,
             panel=Panel(chat, prompts),
+            interviewing=self.interviewing,
             steps=self.steps,
             budget_tokens=self.budget_tokens,
             version=self.version,
@@ -130,7 +135,9 @@ class Casework:
         watch(Progress(Stage.INDEXED, len(stored.log), len(stored.log), prepared.told))
         shortlists = await self.retrieval.shortlists(owner, stored, rubric)
         watch(Progress(Stage.SHORTLISTED, len(shortlists), len(shortlists)))
-        drafted = await self.sections(stored, rubric, shortlists, watch)
+        told = await self.records.interviews(owner, stored.id)
+        unmeasured = {entry for interview in told for entry in unmeasured_in(interview)}
+        drafted = await self.sections(stored, rubric, shortlists, watch, unmeasured)
         packet = assemble_packet(
             id=new_packet_id(),
             rubric=rubric,
@@ -152,11 +159,16 @@ class Casework:
         return packet
 
     async def sections(
-        self, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist], watch: Watch = unwatched
+        self,
+        stored: StoredLog,
+        rubric: Rubric,
+        shortlists: Sequence[Shortlist],
+        watch: Watch = unwatched,
+        unmeasured: Collection[EntryId] = (),
     ) -> list[DraftedSection]:
         """Every dimension's section with how its sentences fared, drafted at the same time, in the rubric's order."""
         entries = stored.log.by_id()
-        gaps = find_gaps(rubric, shortlists, entries)
+        gaps = find_gaps(rubric, shortlists, entries, unmeasured)
         budget = Budget(self.budget_tokens)
         done = 0
 
@@ -189,6 +201,21 @@ class Casework:
 
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
         await self.records.delete_packet(owner, packet)
+
+    async def open_interview(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
+        """A new interview on a log, with its first question."""
+        return await self.interviewing.open(owner, stored, rubric)
+
+    async def interview(self, owner: Owner, interview: InterviewId) -> Interview:
+        return await self.records.interview(owner, interview)
+
+    async def turn(self, owner: Owner, interview: InterviewId, said: str, version: int | None = None) -> Interview:
+        """What the person said, folded in; with `version`, only while the interview is still at it."""
+        return await self.interviewing.turn(owner, interview, said, version)
+
+    async def decide(self, owner: Owner, interview: InterviewId, n: int, *, accept: bool) -> Interview:
+        """An amendment accepted into the log, or rejected."""
+        return await self.interviewing.decide(owner, interview, n, accept=accept)
 
     async def rewrite(self, text: str, log: BragLog | None, rubric: Rubric) -> Rewrite:
         """One bullet said honestly, with what is missing as questions."""

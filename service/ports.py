@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pydantic import BaseModel
 
 from service.domain.brag import BragLog, EntryId, LogId, Owner
+from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
 from service.errors import ModelUnavailable
@@ -241,6 +242,23 @@ class Records(Protocol):
         ...
 
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None: ...
+
+    async def save_interview(self, owner: Owner, interview: Interview) -> None:
+        """Stores a new interview; NotFound when its log is not this owner's."""
+        ...
+
+    async def interview(self, owner: Owner, interview: InterviewId) -> Interview: ...
+
+    async def interviews(self, owner: Owner, log: LogId) -> list[Interview]:
+        """Every interview on a log, newest first."""
+        ...
+
+    async def change_interview(self, owner: Owner, changed: Interview, before: int, log: BragLog | None = None) -> None:
+        """Puts `changed` in place of its version `before`, and `log` in place of its log, both or neither.
+
+        Raises Conflict when the stored interview is another version by now.
+        """
+        ...
 
     async def forget(self, owner: Owner) -> None:
         """Deletes everything this owner has stored."""

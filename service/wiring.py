@@ -7,6 +7,7 @@ from importlib.metadata import version
 from service.casework import Casework
 from service.domain.brag import Owner
 from service.errors import Misconfigured
+from service.interview.interviewing import Interviewing
 from service.ports import ChatModel, Clock, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
@@ -43,18 +44,15 @@ async def assemble(
         chosen_embedder = embedder or await _embedder(settings, opened)
         chosen_chat = chat or await _chat(settings, opened)
         prompts = PromptLibrary.load(default_prompts())
+        library = KeptVectors(chosen_embedder, settings.data_dir)
+        retrieval = Retrieval(chosen_records, chosen_index, chosen_embedder, ticking, library=library)
         yield Casework(
             records=chosen_records,
-            retrieval=Retrieval(
-                chosen_records,
-                chosen_index,
-                chosen_embedder,
-                ticking,
-                library=KeptVectors(chosen_embedder, settings.data_dir),
-            ),
+            retrieval=retrieval,
             chat=chosen_chat,
             prompts=prompts,
             panel=Panel(chosen_chat, prompts),
+            interviewing=Interviewing(chosen_records, retrieval, Panel(), ticking),
             steps=steps or _steps(),
             budget_tokens=settings.budget_tokens_per_packet,
             version=VERSION,

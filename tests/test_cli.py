@@ -218,6 +218,32 @@ def test_every_word_after_eval_reaches_the_evals_and_their_code_comes_back(
         assert met.pop() == words
 
 
+def test_a_folder_is_one_log_and_an_empty_one_is_told(run: Run, here: Path) -> None:
+    (here / "weeks").mkdir()
+    assert "weeks" in run("import", "weeks").error()
+    (here / "weeks" / "2025-W10.md").write_text("- Rewired the second shed.\n", encoding="utf-8")
+    (here / "weeks" / "2025-W11.md").write_text("- Fitted the new pump.\n", encoding="utf-8")
+    ran = run("import", "weeks", "--format", "json")
+    assert [entry["when"] for entry in json.loads(ran.out)["entries"]] == [
+        "2025-03-03..2025-03-09",
+        "2025-03-10..2025-03-16",
+    ]
+
+
+def test_an_interview_writes_the_log_with_what_was_accepted(here: Path) -> None:
+    (here / "thin.md").write_text("- Automated the stock count\n- Ran the safety talk\n", encoding="utf-8")
+    answers = "It went from four hours to twenty minutes.\ny\nstop\n"
+    ran = promocase("interview", "thin.md", "--out", "kept.json", stdin=answers.encode(), folder=here)
+    assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
+    kept = json.loads((here / "kept.json").read_text(encoding="utf-8"))
+    told = [entry for entry in kept["entries"] if entry["stated_by"] == "interview"]
+    assert len(told) == 1
+    assert "four hours to twenty minutes" in told[0]["text"] + (told[0]["outcome"] or "")
+    refused = promocase("interview", "thin.md", stdin=answers.replace("y", "n").encode(), folder=here)
+    assert refused.returncode == 0
+    assert not (here / "thin.md.amended.json").exists()
+
+
 # Errors
 
 
@@ -225,7 +251,7 @@ def test_every_word_after_eval_reaches_the_evals_and_their_code_comes_back(
     ("words", "told"),
     [
         (["draft", "none.md"], "none.md"),
-        (["draft", "."], "folder"),
+        (["draft", "../nothing"], "cannot be read"),
         (["import", "empty.md"], "empty.md"),
         (["import", "binary.md"], "binary.md"),
         (["import", "latin.md"], "line 1"),
@@ -291,7 +317,7 @@ def test_what_nobody_foresaw_says_nothing_of_what_it_met(run: Run, monkeypatch: 
     def breaks(*_: object, **__: object) -> None:
         raise RuntimeError("private words")
 
-    monkeypatch.setattr("service.intake.logs.read_log", breaks)
+    monkeypatch.setattr("service.intake.many.read_log", breaks)
     ran = run("import", "log.md")
     assert ran.code == 70
     assert "RuntimeError" in ran.err

@@ -20,14 +20,15 @@ BELOW = {
     "verification": {"ports", "domain", "errors", "prompting"},
     "rendering": {"domain", "errors"},
     "drafting": {"verification", "retrieval", "prompting", "ports", "domain", "errors"},
+    "interview": {"verification", "retrieval", "intake", "ports", "domain", "errors"},
     "adapters": {"ports", "domain", "errors"},
     "settings": {"errors", "faults"},
     "casework": {
-        *("drafting", "rendering", "retrieval", "verification", "intake"),
+        *("drafting", "interview", "rendering", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "wiring": {
-        *("casework", "adapters", "settings", "drafting", "retrieval", "verification", "intake"),
+        *("casework", "adapters", "settings", "drafting", "interview", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "web": {

@@ -18,9 +18,10 @@ from sqlalchemy.engine import Connection, Engine, make_url
 
 from service.adapters import tables
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
+from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Unread
 from service.domain.rubric import Rubric, RubricId
-from service.errors import DiskFull, Misconfigured, NotFound, StorageUnavailable
+from service.errors import Conflict, DiskFull, Misconfigured, NotFound, StorageUnavailable
 from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
@@ -97,18 +98,7 @@ class SqlRecords:
         return await self._read(read)
 
     async def change_log(self, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
-        def change(connection: Connection) -> StoredLog:
-            head = _owned(connection, tables.logs, owner, log, "log")
-            connection.execute(tables.logs.update().where(tables.logs.c.id == log).values(digest=changed.digest()))
-            connection.execute(tables.entries.delete().where(tables.entries.c.log == log))
-            _insert_entries(connection, log, changed)
-            kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)
-            connection.execute(
-                tables.vectors.delete().where(tables.vectors.c.log == log, tables.vectors.c.entry.not_in(kept))
-            )
-            return StoredLog(log, changed, _unread.validate_python(head.unread))
-
-        return await self._write(change)
+        return await self._write(lambda connection: _change_log(connection, owner, log, changed))
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:
         await self._write(lambda connection: _delete(connection, tables.logs, owner, log, "log"))
@@ -218,9 +208,56 @@ class SqlRecords:
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
         await self._write(lambda connection: _delete(connection, tables.packets, owner, packet, "packet"))
 
+    async def save_interview(self, owner: Owner, interview: Interview) -> None:
+        def save(connection: Connection) -> None:
+            _owned(connection, tables.logs, owner, interview.log, "log")
+            connection.execute(
+                tables.interviews.insert().values(
+                    id=interview.id,
+                    owner=owner,
+                    log=interview.log,
+                    made_at=self._clock.now(),
+                    version=interview.version,
+                    body=interview.model_dump_json(),
+                )
+            )
+
+        await self._write(save)
+
+    async def interview(self, owner: Owner, interview: InterviewId) -> Interview:
+        def read(connection: Connection) -> Interview:
+            row = _owned(connection, tables.interviews, owner, interview, "interview")
+            return Interview.model_validate_json(row.body)
+
+        return await self._read(read)
+
+    async def interviews(self, owner: Owner, log: LogId) -> list[Interview]:
+        def read(connection: Connection) -> list[Interview]:
+            _owned(connection, tables.logs, owner, log, "log")
+            rows = connection.execute(_newest_first(tables.interviews, owner).where(tables.interviews.c.log == log))
+            return [Interview.model_validate_json(row.body) for row in rows]
+
+        return await self._read(read)
+
+    async def change_interview(self, owner: Owner, changed: Interview, before: int, log: BragLog | None = None) -> None:
+        def change(connection: Connection) -> None:
+            _owned(connection, tables.interviews, owner, changed.id, "interview")
+            columns = tables.interviews.c
+            put = (
+                tables.interviews.update()
+                .where(columns.id == changed.id, columns.version == before)
+                .values(version=changed.version, body=changed.model_dump_json())
+            )
+            if connection.execute(put).rowcount != 1:
+                raise Conflict("The interview went on in another window", mend="Read it again, then answer")
+            if log is not None:
+                _change_log(connection, owner, changed.log, log)
+
+        await self._write(change)
+
     async def forget(self, owner: Owner) -> None:
         def forget(connection: Connection) -> None:
-            for table in (tables.packets, tables.rubrics, tables.logs):
+            for table in (tables.interviews, tables.packets, tables.rubrics, tables.logs):
                 connection.execute(table.delete().where(table.c.owner == owner))
 
         await self._write(forget)
@@ -290,6 +327,16 @@ def _owned(connection: Connection, table: sa.Table, owner: Owner, id: str, kind:
 def _delete(connection: Connection, table: sa.Table, owner: Owner, id: str, kind: str) -> None:
     _owned(connection, table, owner, id, kind)
     connection.execute(table.delete().where(table.c.id == id, table.c.owner == owner))
+
+
+def _change_log(connection: Connection, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
+    head = _owned(connection, tables.logs, owner, log, "log")
+    connection.execute(tables.logs.update().where(tables.logs.c.id == log).values(digest=changed.digest()))
+    connection.execute(tables.entries.delete().where(tables.entries.c.log == log))
+    _insert_entries(connection, log, changed)
+    kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)
+    connection.execute(tables.vectors.delete().where(tables.vectors.c.log == log, tables.vectors.c.entry.not_in(kept)))
+    return StoredLog(log, changed, _unread.validate_python(head.unread))
 
 
 def _newest_first(table: sa.Table, owner: Owner) -> sa.Select[tuple[object, ...]]:

@@ -81,3 +81,16 @@ packets = sa.Table(
     sa.Column("entries", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )
+
+interviews = sa.Table(
+    "interviews",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    # An interview holds words about the log's entries: it goes where the log goes.
+    sa.Column("log", sa.ForeignKey("logs.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    # Of two changes to the same version one is refused.
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)

@@ -113,9 +113,13 @@ def completion_of(text: str) -> Completion:
     return max(map(_of_clause, clauses), default=Completion.SHIPPED)
 
 
+# `and` joins a clause of its own after a comma, or where it has its own subject: "proposed a plan and we cut it".
+_JOINED = re.compile(r",\s+and\s+|\s+and\s+(?=(?:i|we|they|he|she|it)\s)", re.IGNORECASE)
+
+
 def _parts(clause: str) -> list[str]:
     """The clause cut at `, and` where a verb of its own follows: `proposed two ways, and the one we chose cut it`."""
-    first, *rest = re.split(r",\s+and\s+", clause)
+    first, *rest = _JOINED.split(clause)
     parts = [first]
     for part in rest:
         # "planned the launch, and the venue" tells one plan.

@@ -3,7 +3,7 @@
 Questions are stock wording around the person's own words: no number, name or outcome that the entry does not hold.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -28,6 +28,14 @@ class GapKind(StrEnum):
     UNCORROBORATED = "uncorroborated"
     NOT_REPEATED = "not_repeated"
     OVERSTATED = "overstated"
+    NO_BASELINE = "no_baseline"
+    UNCLEAR_OWNERSHIP = "unclear_ownership"
+    UNCLEAR_BENEFICIARIES = "unclear_beneficiaries"
+    STALE = "stale"
+    UNMEASURED = "unmeasured"
+
+
+_SIZES = frozenset((GapKind.NO_OUTCOME, GapKind.UNQUANTIFIED, GapKind.NO_BASELINE))
 
 
 class Gap(BaseModel):
@@ -41,9 +49,15 @@ class Gap(BaseModel):
 
 
 def find_gaps(
-    rubric: Rubric, shortlists: Sequence[Shortlist], entries: Mapping[EntryId, BragEntry]
+    rubric: Rubric,
+    shortlists: Sequence[Shortlist],
+    entries: Mapping[EntryId, BragEntry],
+    unmeasured: Collection[EntryId] = (),
 ) -> dict[DimensionId, tuple[Gap, ...]]:
-    """The gaps of every dimension, the one worth most first; no question about an entry is asked twice in a case."""
+    """The gaps of every dimension, the one worth most first; no question about an entry is asked twice in a case.
+
+    Of an entry in `unmeasured` the person has said that nobody measured it: that is told, and its size not asked for.
+    """
     dimensions = {dimension.id: dimension for dimension in rubric.dimensions}
     asked: set[tuple[GapKind, EntryId | None]] = set()
     found: dict[DimensionId, tuple[Gap, ...]] = {}
@@ -51,12 +65,20 @@ def find_gaps(
     for listed in sorted(shortlists, key=lambda one: not one.evidence):
         fresh = [
             gap
-            for gap in _gaps(dimensions[listed.dimension], listed, entries)
+            for gap in _told(_gaps(dimensions[listed.dimension], listed, entries), entries, unmeasured)
             if gap.entry is None or gap.kind is GapKind.NO_EVIDENCE or (gap.kind, gap.entry) not in asked
         ]
         found[listed.dimension] = tuple(fresh[:GAPS_A_DIMENSION])
         asked |= {(gap.kind, gap.entry) for gap in found[listed.dimension]}
     return found
+
+
+def _told(found: Iterable[Gap], entries: Mapping[EntryId, BragEntry], unmeasured: Collection[EntryId]) -> Iterator[Gap]:
+    for gap in found:
+        if gap.entry in unmeasured and gap.entry is not None and gap.kind in _SIZES:
+            yield _ask(GapKind.UNMEASURED, entries[gap.entry], "unmeasured; you said that nobody kept a figure.")
+        else:
+            yield gap
 
 
 def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, BragEntry]) -> Iterator[Gap]:

@@ -47,5 +47,5 @@ def test_every_route_is_in_the_table_and_every_route_of_the_table_is_served(tmp_
     app = create_app(read_settings(data_dir=tmp_path))
     table = GUIDE.partition("| route |")[2].partition("\n\n")[0].replace(".../{id}.md", "/v1/packets/{id}.md")
     served = {re.sub(r"\{\w+\}", "{id}", path) for path in app.openapi()["paths"]}
-    named = set(re.findall(r"`(?:[A-Z]+ )?(/[\w/{}.]+)`", table))
+    named = {re.sub(r"\{\w+\}", "{id}", path) for path in re.findall(r"`(?:[A-Z]+ )?(/[\w/{}.]+)`", table)}
     assert named == served

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from service.domain.brag import BragEntry, Corroboration, Link, LogId
+from service.domain.interview import Amendment, Interview, InterviewId, Question, StandingOf, Turn
 from service.domain.packet import PacketId, Unread
 from service.domain.rubric import Rubric, RubricId
 from service.domain.when import When
@@ -123,3 +124,50 @@ class PacketLineOut(_Body):
 class Health(_Body):
     status: str
     version: str
+
+
+class TurnIn(_Body):
+    """What the person says; `version` is the one they saw, where another window may have moved on."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
+    version: int | None = None
+
+
+class DecisionIn(_Body):
+    """Whether an amendment goes into the log."""
+
+    accept: bool
+
+
+class InterviewOut(_Body):
+    """An interview: the open question (`asked`), every turn, the amendments, and the standings before and now.
+
+    `waiting` are the numbers of the amendments that wait for the person's word; `ended` says why nothing is asked.
+    """
+
+    id: InterviewId
+    log: LogId
+    version: int
+    asked: Question | None
+    turns: tuple[Turn, ...]
+    amendments: tuple[Amendment, ...]
+    waiting: tuple[int, ...]
+    before: tuple[StandingOf, ...]
+    now: tuple[StandingOf, ...]
+    ended: str
+
+    @classmethod
+    def of(cls, interview: Interview) -> "InterviewOut":
+        """The interview without its rubric, which the caller has."""
+        return cls(
+            id=interview.id,
+            log=interview.log,
+            version=interview.version,
+            asked=interview.asked,
+            turns=interview.turns,
+            amendments=interview.amendments,
+            waiting=tuple(one.n for one in interview.waiting()),
+            before=interview.before,
+            now=interview.now,
+            ended=interview.ended,
+        )

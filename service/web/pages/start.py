@@ -16,7 +16,6 @@ from service.domain.rubric import Rubric, RubricId
 from service.errors import CaseError, Fault, Invalid, WrongLevels
 from service.intake.many import read_sent
 from service.intake.reading import LogReading
-from service.terminal import counted
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.problems import status_of
 from service.web.pages.shown import STATIC, page
@@ -118,11 +117,11 @@ async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubr
         log_id=stored.id,
         rubric_id=rubric,
         entries=entries,
-        entries_told=counted(len(entries), "entry", "entries"),
+        entries_told=_counted(len(entries), "entry", "entries"),
         dates_told=_dates_told(stored.log),
         notices=notices_of(stored.log),
         unread=stored.unread,
-        unread_told=f"{counted(len(stored.unread), 'place', 'places')} not read" if stored.unread else _ALL_READ,
+        unread_told=f"{_counted(len(stored.unread), 'place', 'places')} not read" if stored.unread else _ALL_READ,
         rubric=chosen,
         shown=_SHOWN,
     )
@@ -149,6 +148,10 @@ def _dates_told(log: BragLog) -> str:
     quoted = sum(bool(entry.corroborations) for entry in log.entries)
     told = f"{undated} without a date" if undated else "all dated"
     return f"{told}, {quoted} with somebody else's words"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _named(what: str, work: Callable[[], ReadT]) -> ReadT:

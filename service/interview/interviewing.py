@@ -1,0 +1,74 @@
+"""Interviews over what is stored: each turn is read, worked out as a value, and put back in one transaction."""
+
+import uuid
+
+from service.domain.brag import Owner
+from service.domain.interview import Interview, InterviewId, Key, settled_in
+from service.domain.rubric import Rubric
+from service.errors import Conflict
+from service.interview.asking import Case
+from service.interview.conversation import amended, decided, opened, standing_after, turned
+from service.ports import Clock, Records, StoredLog
+from service.retrieval.retrieval import Retrieval
+from service.verification.panel import Panel
+
+
+class Interviewing:
+    """Opens interviews, takes turns and decides amendments. Every method raises what the records raise."""
+
+    def __init__(self, records: Records, retrieval: Retrieval, panel: Panel, clock: Clock) -> None:
+        self._records = records
+        self._retrieval = retrieval
+        self._panel = panel
+        self._clock = clock
+
+    async def open(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
+        """A new interview on a stored log; what earlier ones on it were told not to ask stays unasked."""
+        case = await self._case(owner, stored, rubric)
+        settled = await self._settled(owner, stored)
+        made = opened(InterviewId(f"interview-{uuid.uuid4().hex}"), stored.id, case, settled)
+        await self._records.save_interview(owner, made)
+        return made
+
+    async def turn(self, owner: Owner, id: InterviewId, said: str, version: int | None = None) -> Interview:
+        """The interview after a turn; Conflict when it has moved on from `version`, or over while this was read."""
+        interview = await self._at(owner, id, version)
+        stored = await self._records.log(owner, interview.log)
+        case = await self._case(owner, stored, interview.rubric)
+        changed = turned(interview, said, case, panel=self._panel, settled=await self._settled(owner, stored))
+        await self._records.change_interview(owner, changed, interview.version)
+        return changed
+
+    async def decide(self, owner: Owner, id: InterviewId, n: int, *, accept: bool) -> Interview:
+        """The interview with an amendment accepted (and in the log) or rejected."""
+        interview = await self._at(owner, id, None)
+        changed = decided(interview, n, accept=accept)
+        if changed is interview:
+            return interview
+        if not accept:
+            await self._records.change_interview(owner, changed, interview.version)
+            return changed
+        stored = await self._records.log(owner, interview.log)
+        one = next(amendment for amendment in changed.amendments if amendment.n == n)
+        log = amended(stored.log, one)
+        after = StoredLog(stored.id, log, stored.unread)
+        await self._records.change_interview(owner, changed, interview.version, log)
+        case = await self._case(owner, after, interview.rubric)
+        stands = standing_after(changed, case, await self._settled(owner, stored))
+        await self._records.change_interview(owner, stands, changed.version)
+        return stands
+
+    async def _at(self, owner: Owner, id: InterviewId, version: int | None) -> Interview:
+        interview = await self._records.interview(owner, id)
+        if version is not None and version != interview.version:
+            raise Conflict("The interview went on in another window", mend="Read it again, then answer")
+        return interview
+
+    async def _case(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Case:
+        await self._retrieval.prepare(owner, stored)
+        shortlists = await self._retrieval.shortlists(owner, stored, rubric)
+        return Case(stored.log.by_id(), rubric, shortlists, self._clock.today())
+
+    async def _settled(self, owner: Owner, stored: StoredLog) -> frozenset[Key]:
+        earlier = await self._records.interviews(owner, stored.id)
+        return frozenset(key for interview in earlier for key in settled_in(interview))
