@@ -12,6 +12,7 @@ PIECES = {
     "diff": ("evals.suite.commands", "diff", "compare two runs, case by case"),
     "record": ("evals.suite.commands", "record", "ask a model for the replies that are not recorded yet"),
     "checker": ("evals.checker.command", "main", "does the checker catch inflation, and leave honest rewording alone?"),
+    "interviews": ("evals.interviews.talks", "main", "are scripted people asked well, and only quoted?"),
     "peers": ("evals.checker.side_by_side", "main", "the checker beside other people's, on public claims and on ours"),
 }
 

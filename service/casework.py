@@ -15,6 +15,8 @@ from service.drafting.checking import Checked, PairRuling, check_draft, check_pa
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection, draft_section
+from service.intake.trails.reading import read_trail
+from service.intake.trails.trail import Asked, Trail, TrailKind
 from service.interview.interviewing import Interviewing
 from service.ports import (
     Budget,
@@ -93,7 +95,7 @@ class Casework:
             chat=chat,
             prompts=prompts,
             panel=Panel(chat, prompts),
-            interviewing=self.interviewing,
+            interviewing=self.interviewing.asking(chat, prompts),
             steps=self.steps,
             budget_tokens=self.budget_tokens,
             version=self.version,
@@ -216,6 +218,10 @@ class Casework:
     async def decide(self, owner: Owner, interview: InterviewId, n: int, *, accept: bool) -> Interview:
         """An amendment accepted into the log, or rejected."""
         return await self.interviewing.decide(owner, interview, n, accept=accept)
+
+    async def trail(self, raw: bytes, asked: Asked, kind: TrailKind | None = None, *, limit_bytes: int) -> Trail:
+        """Candidates from an export: nothing is stored, and nothing of it is evidence."""
+        return await asyncio.to_thread(read_trail, raw, asked, kind=kind, limit_bytes=limit_bytes)
 
     async def rewrite(self, text: str, log: BragLog | None, rubric: Rubric) -> Rewrite:
         """One bullet said honestly, with what is missing as questions."""

@@ -52,7 +52,7 @@ async def assemble(
             chat=chosen_chat,
             prompts=prompts,
             panel=Panel(chosen_chat, prompts),
-            interviewing=Interviewing(chosen_records, retrieval, Panel(), ticking),
+            interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
             steps=steps or _steps(),
             budget_tokens=settings.budget_tokens_per_packet,
             version=VERSION,

@@ -20,7 +20,7 @@ BELOW = {
     "verification": {"ports", "domain", "errors", "prompting"},
     "rendering": {"domain", "errors"},
     "drafting": {"verification", "retrieval", "prompting", "ports", "domain", "errors"},
-    "interview": {"verification", "retrieval", "intake", "ports", "domain", "errors"},
+    "interview": {"verification", "retrieval", "intake", "prompting", "ports", "domain", "errors"},
     "adapters": {"ports", "domain", "errors"},
     "settings": {"errors", "faults"},
     "casework": {

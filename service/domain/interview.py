@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.domain.brag import BragEntry, EntryId, LogId
 from service.domain.evidence import Standing
 from service.domain.gaps import GapKind
+from service.domain.packet import Usage
 from service.domain.rubric import DimensionId, Rubric
 
 InterviewId = NewType("InterviewId", str)
@@ -124,6 +125,7 @@ class Interview(_Value):
     before: tuple[StandingOf, ...] = ()
     now: tuple[StandingOf, ...] = ()
     ended: str = ""
+    usage: Usage = Usage()
 
     def put(self) -> frozenset[Key]:
         """Everything that was ever asked here, the open question too: none of it is asked again."""

@@ -23,7 +23,7 @@ from service.domain.packet import Withheld
 from service.errors import Conflict, Invalid
 from service.interview.answering import Told, answer, now, standings_told
 from service.interview.asking import Case, questions
-from service.interview.contradicting import contradiction
+from service.interview.contradicting import contradiction, takes_back
 from service.interview.folding import LONGEST_ANSWER, applied, fold
 from service.interview.hearing import hear, names_nobody
 from service.interview.requests import may_i_quote, people_named
@@ -141,6 +141,9 @@ def _answered(
         told = Told(
             f"That and your log do not agree: {why}. Nothing was changed. Mend the entry if it is wrong.", (entry.id,)
         )
+        return _asking_next(_with(interview, said, Heard.CONTRADICTION, told, asked=None), case, settled)
+    if entry is None and takes_back(said):
+        told = Told("You say there that it was not done, so nothing goes into your log.")
         return _asking_next(_with(interview, said, Heard.CONTRADICTION, told, asked=None), case, settled)
     folded = fold(said, asked, entry, _new_id(interview, case))
     if not folded.proposals:

@@ -3,12 +3,14 @@
 import uuid
 
 from service.domain.brag import Owner
-from service.domain.interview import Interview, InterviewId, Key, settled_in
+from service.domain.interview import Interview, InterviewId, Key, Question, settled_in
 from service.domain.rubric import Rubric
 from service.errors import Conflict
 from service.interview.asking import Case
 from service.interview.conversation import amended, decided, opened, standing_after, turned
-from service.ports import Clock, Records, StoredLog
+from service.interview.phrasing import phrase
+from service.ports import ChatModel, Clock, Records, StoredLog
+from service.prompting.library import PromptLibrary
 from service.retrieval.retrieval import Retrieval
 from service.verification.panel import Panel
 
@@ -16,17 +18,32 @@ from service.verification.panel import Panel
 class Interviewing:
     """Opens interviews, takes turns and decides amendments. Every method raises what the records raise."""
 
-    def __init__(self, records: Records, retrieval: Retrieval, panel: Panel, clock: Clock) -> None:
+    def __init__(
+        self,
+        records: Records,
+        retrieval: Retrieval,
+        clock: Clock,
+        *,
+        chat: ChatModel | None = None,
+        prompts: PromptLibrary | None = None,
+    ) -> None:
+        """With `chat` and `prompts` a model phrases the questions; it chooses none of them and rules on nothing."""
         self._records = records
         self._retrieval = retrieval
-        self._panel = panel
+        self._chat, self._prompts = chat, prompts
+        self._panel = Panel()
         self._clock = clock
+
+    def asking(self, chat: ChatModel, prompts: PromptLibrary) -> "Interviewing":
+        """The same records and index with another model and other prompts."""
+        return Interviewing(self._records, self._retrieval, self._clock, chat=chat, prompts=prompts)
 
     async def open(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
         """A new interview on a stored log; what earlier ones on it were told not to ask stays unasked."""
         case = await self._case(owner, stored, rubric)
         settled = await self._settled(owner, stored)
         made = opened(InterviewId(f"interview-{uuid.uuid4().hex}"), stored.id, case, settled)
+        made = await self._phrased(made, None, case)
         await self._records.save_interview(owner, made)
         return made
 
@@ -36,6 +53,7 @@ class Interviewing:
         stored = await self._records.log(owner, interview.log)
         case = await self._case(owner, stored, interview.rubric)
         changed = turned(interview, said, case, panel=self._panel, settled=await self._settled(owner, stored))
+        changed = await self._phrased(changed, interview.asked, case)
         await self._records.change_interview(owner, changed, interview.version)
         return changed
 
@@ -55,8 +73,18 @@ class Interviewing:
         await self._records.change_interview(owner, changed, interview.version, log)
         case = await self._case(owner, after, interview.rubric)
         stands = standing_after(changed, case, await self._settled(owner, stored))
+        stands = await self._phrased(stands, interview.asked, case)
         await self._records.change_interview(owner, stands, changed.version)
         return stands
+
+    async def _phrased(self, interview: Interview, before: Question | None, case: Case) -> Interview:
+        """The interview with a newly chosen question in the model's words, where there is a model and they are fair."""
+        asked = interview.asked
+        if asked is None or self._chat is None or self._prompts is None or (before and asked.key == before.key):
+            return interview
+        entry = case.entries.get(asked.entry) if asked.entry else None
+        phrased, usage = await phrase(asked, entry, self._chat, self._prompts)
+        return interview.model_copy(update={"asked": phrased, "usage": interview.usage + usage})
 
     async def _at(self, owner: Owner, id: InterviewId, version: int | None) -> Interview:
         interview = await self._records.interview(owner, id)

@@ -141,6 +141,9 @@ def test_two_amendments_of_one_answer_both_stand() -> None:
     [
         ("Cut the reconciliation from four hours to twenty minutes", "It went from six hours to twenty minutes"),
         ("The pilot was not approved", "The pilot was approved"),
+        ("Moved the desk", "The queue is shorter. But in truth it was never finished."),
+        ("Moved the desk", "Honestly that wasn't me"),
+        ("Moved the desk", "It didn't happen in the end"),
     ],
 )
 def test_an_answer_that_gainsays_its_entry_is_a_contradiction(entry: str, answer: str) -> None:
@@ -153,6 +156,8 @@ def test_an_answer_that_gainsays_its_entry_is_a_contradiction(entry: str, answer
         ("Cut the reconciliation to twenty minutes", "It was four hours before"),
         ("Cut the reconciliation from four hours to twenty minutes", "Errors went from 9 to 2 a month"),
         ("Moved the desk", "The queue is shorter now and nobody complains"),
+        ("Moved the desk", "It was never as quiet before, and we did not lose a day"),
+        ("Moved the desk", "The audit never happened again after that, so two days a year are saved"),
         ("Cut the reconciliation from 4 h to 20 min", "from four hours to twenty minutes, every week"),
     ],
 )

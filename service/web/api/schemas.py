@@ -1,16 +1,17 @@
 """What HTTP carries: request bodies and answers. Unknown keys are refused; values become ours at the edge."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from service.domain.brag import BragEntry, Corroboration, Link, LogId
 from service.domain.interview import Amendment, Interview, InterviewId, Question, StandingOf, Turn
-from service.domain.packet import PacketId, Unread
+from service.domain.packet import PacketId, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
 from service.domain.when import When
+from service.intake.trails.trail import Asked, Trail, TrailKind
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -155,6 +156,7 @@ class InterviewOut(_Body):
     before: tuple[StandingOf, ...]
     now: tuple[StandingOf, ...]
     ended: str
+    usage: Usage
 
     @classmethod
     def of(cls, interview: Interview) -> "InterviewOut":
@@ -170,4 +172,30 @@ class InterviewOut(_Body):
             before=interview.before,
             now=interview.now,
             ended=interview.ended,
+            usage=interview.usage,
         )
+
+
+class TrailAsked(_Body):
+    """Whose work is wanted of an export, and of which days; what it was exported from is told by the file."""
+
+    kind: TrailKind | None = None
+    author: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def asked(self) -> Asked:
+        return Asked(self.author, self.since, self.until)
+
+
+class TrailPost(TrailAsked):
+    """The text of an export, beside what is wanted of it."""
+
+    text: Annotated[str, StringConstraints(min_length=1)]
+
+
+class TrailOut(_Body):
+    """The candidates, and the same as Markdown to write one's own entries into."""
+
+    trail: Trail
+    markdown: str
