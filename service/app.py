@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from service.settings import Settings, read_settings
-from service.web.api import bullets, health, interviews, logs, packets, rubrics
+from service.web.api import bullets, health, interviews, logs, packets, rubrics, trails
 from service.web.api.problems import install_problems
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
-from service.web.pages import docs, packet, start
+from service.web.pages import docs, interview, packet, start
 from service.web.pages.shown import problem_page
 from service.web.same_machine import SameMachine
 from service.wiring import VERSION, assemble
@@ -39,10 +39,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
     app.add_middleware(SameMachine)
     app.add_middleware(LastResort)
-    for part in (packets, logs, rubrics, bullets, interviews):
+    for part in (packets, logs, rubrics, bullets, interviews, trails):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
-    for pages in (docs, start, packet):
+    for pages in (docs, start, packet, interview):
         app.include_router(pages.router)
     return app
 

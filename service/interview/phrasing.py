@@ -50,7 +50,7 @@ class _Phrased(BaseModel):
 async def phrase(
     question: Question, entry: BragEntry | None, chat: ChatModel, prompts: PromptLibrary
 ) -> tuple[Question, Usage]:
-    """The question in the model's words where they keep to the entry, else unchanged; a model that fails changes nothing."""
+    """The question in the model's words where they keep to the entry, else unchanged, as where the model fails."""
     if entry is None:
         return question, Usage()
     prompt = prompts.render(

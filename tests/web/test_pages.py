@@ -131,7 +131,30 @@ def test_every_page_runs_no_script_but_ours_and_is_kept_by_nobody(client: TestCl
         assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/packets/none", "/read?log=none", "/nowhere"])
+def test_an_interview_is_held_on_pages_alone(client: TestClient) -> None:
+    _, page = send(client, log_text="- Automated the stock count\n- Ran the safety talk\n- Rewrote the guide\n")
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    opened = client.post("/interviews", data=fields)
+    where = opened.url.path
+    assert where.startswith("/interviews/")
+    version = re.findall(r'name="version" value="(\d+)"', opened.text)[0]
+    words = "The <b>count</b> went from four hours to twenty minutes in March 2025."
+    said = client.post(f"{where}/turns", data={"text": words, "version": version})
+    assert words in html.unescape(said.text)
+    assert "<b>count</b>" not in said.text
+    stale = client.post(f"{where}/turns", data={"text": "It fell to 3.", "version": version})
+    assert stale.status_code == 409
+    assert "It fell to 3." in stale.text
+    action = re.findall(r'action="(/interviews/[^"]+/amendments/\d+)"', said.text)[0]
+    client.post(action, data={"accept": "yes"})
+    log = client.get(f"/v1/logs/{fields['log']}").json()
+    assert any(entry["stated_by"] == "interview" for entry in log["entries"])
+    stopped = client.post(f"{where}/turns", data={"say": "stop"})
+    assert "1 amendment in your log" in text_of(stopped.text)
+    assert "twenty minutes" in text_of(drafted(client, stopped.text))
+
+
+@pytest.mark.parametrize("path", ["/packets/none", "/interviews/none", "/read?log=none", "/nowhere"])
 def test_what_is_not_there_is_a_page_for_a_person_and_a_document_for_a_program(client: TestClient, path: str) -> None:
     person = client.get(path)
     assert (person.status_code, person.headers["content-type"]) == (404, "text/html; charset=utf-8")

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from service.domain.brag import BragLog, LogId
 from service.domain.built_in import built_in_rubric
+from service.domain.interview import InterviewId
 from service.domain.language import notices_of
 from service.domain.rubric import Rubric, RubricId
 from service.errors import CaseError, Fault, Invalid, WrongLevels
@@ -131,10 +132,14 @@ async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubr
 async def draft(request: Request, casework: TheCasework, owner: TheOwner) -> Response:
     """Drafts the packet of a log and ladder that were read, and leads to it."""
     async with request.form(max_files=0, max_fields=4) as form:
-        log, rubric = _text(form, "log"), _text(form, "rubric")
-    packet = await casework.draft(
-        owner, await casework.log(owner, LogId(log)), await find(casework, owner, rubric or BUILT_IN)
+        log, rubric, talk = _text(form, "log"), _text(form, "rubric"), _text(form, "interview")
+    # An interview keeps the ladder it was held on, whatever became of the stored one.
+    chosen = (
+        (await casework.interview(owner, InterviewId(talk))).rubric
+        if talk
+        else await find(casework, owner, rubric or BUILT_IN)
     )
+    packet = await casework.draft(owner, await casework.log(owner, LogId(log)), chosen)
     return RedirectResponse(f"/packets/{packet.id}", status_code=303)
 
 
