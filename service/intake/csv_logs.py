@@ -30,8 +30,8 @@ def looks_like_csv(text: str) -> bool:
     return len(known) >= 2 and len(known) > len(cells) / 2 and columns_of(cells) is not None
 
 
-def read_csv(text: str, *, strict: bool = False) -> LogReading:
-    """Reads rows under a header, cells as they are.
+def read_csv(text: str, *, strict: bool = False, within: When | None = None) -> LogReading:
+    """Reads rows under a header, cells as they are; `within` is the time of rows that name none of their own.
 
     A row whose quotation marks do not work out is left out and reported. Raises Unreadable where no column says what
     was done or no row can be read; Invalid, when `strict`, for a broken row.
@@ -54,7 +54,7 @@ def read_csv(text: str, *, strict: bool = False) -> LogReading:
         )
     ledger.head(first)
     for lines, cells in rows:
-        columns.read(cells, list(lines), ledger, When())
+        columns.read(cells, list(lines), ledger, within or When())
     ledger.head(rows.wordless)
     for n, what in rows.broken:
         ledger.set_aside([n], f"left out: {what}")

@@ -9,15 +9,14 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from service.domain.brag import BragEntry, BragLog, EntryId
-from service.domain.packet import Unread
 from service.domain.when import Precision, When
-from service.errors import CaseError, Fault, TooLarge, Unreadable
+from service.errors import CaseError, TooLarge
 from service.intake.archives import MOST_FILES, TIMES_THE_LIMIT, NamedBytes, holds_a_document, is_zip, unzipped
 from service.intake.decoding import LIMIT_BYTES
 from service.intake.logs import read_log
+from service.intake.merging import Merged
 from service.intake.named_times import day_in_name, period_in_path
-from service.intake.reading import EntryFault, EntryLines, Heading, LogReading
+from service.intake.reading import LogReading
 
 # Files that stand beside a log and are none, by the names people give them everywhere.
 _BESIDE = re.compile(
@@ -54,7 +53,7 @@ def read_files(files: Sequence[NamedBytes], *, limit_bytes: int = LIMIT_BYTES, f
         raise TooLarge(
             f"The files come to more than {TIMES_THE_LIMIT * limit_bytes:,} bytes", mend="Send them in several goes"
         )
-    merged = _Merged(form)
+    merged = Merged(form)
     daily = _are_daily([file.name for file in logs])
     for file in logs:
         if len(logs) > 1 and is_beside(file.name):
@@ -67,71 +66,6 @@ def read_files(files: Sequence[NamedBytes], *, limit_bytes: int = LIMIT_BYTES, f
         except CaseError as failed:
             merged.set_aside(file.name, failed.message, failed)
     return merged.reading()
-
-
-class _Merged:
-    """The readings of the files as they come together."""
-
-    def __init__(self, form: str) -> None:
-        self._form = form
-        self._entries: dict[EntryId, BragEntry] = {}
-        self._first: dict[str, tuple[EntryId, str]] = {}
-        self._headings: list[Heading] = []
-        self._unread: list[Unread] = []
-        self._errors: list[EntryFault] = []
-        self._lines: list[EntryLines] = []
-        self._failed: list[Fault] = []
-
-    def add(self, name: str, reading: LogReading) -> None:
-        """One file's reading, its places under the file's name."""
-        self._headings += [heading.model_copy(update={"file": name}) for heading in reading.headings]
-        self._unread += [part.model_copy(update={"where": f"{name}, {part.where}"}) for part in reading.unread]
-        self._errors += [EntryFault(where=f"{name}, {fault.where}", what=fault.what) for fault in reading.errors]
-        lines = {read.entry: read.lines for read in reading.lines}
-        for entry in reading.log.entries:
-            self._keep(entry, name, lines.get(entry.id, ()))
-
-    def _keep(self, entry: BragEntry, name: str, lines: tuple[int, ...]) -> None:
-        digest = entry.digest()
-        known = self._first.get(digest)
-        if known and known[1] != name:
-            where = f"{name}, line {lines[0]}" if lines else f"{name}, {entry.id}"
-            self._unread.append(Unread(where=where, text=entry.text, why=f"the same entry as in {known[1]}"))
-            self._lines.append(EntryLines(entry=known[0], lines=lines, file=name))
-            return
-        id, n = entry.id, 1
-        while id in self._entries:
-            n += 1
-            id = EntryId(f"{entry.id}-{n}")
-        self._entries[id] = entry.model_copy(update={"id": id})
-        self._first.setdefault(digest, (id, name))
-        self._lines.append(EntryLines(entry=id, lines=lines, file=name))
-
-    def set_aside(self, name: str, why: str, failed: CaseError | None = None) -> None:
-        """A whole file nothing was read from."""
-        self._unread.append(Unread(where=name, text="", why=why))
-        if failed is not None:
-            places = "; ".join(f"{fault.where}: {fault.what}" for fault in failed.faults[:3])
-            self._failed.append(Fault(name, f"{failed.message}{f' ({places})' if places else ''}"))
-            self._errors.append(EntryFault(where=name, what=failed.message))
-
-    def reading(self) -> LogReading:
-        """All of it; raises Unreadable when no file gave an entry."""
-        if not self._entries:
-            count = len(self._unread)
-            raise Unreadable(
-                f"No log was found in the {self._form}" + (f" ({count} files set aside)" if count else ""),
-                mend="Put your notes in as Markdown, text, CSV, JSON or office files",
-                faults=self._failed,
-            )
-        return LogReading(
-            log=BragLog(entries=tuple(self._entries.values())),
-            headings=tuple(self._headings),
-            unread=tuple(self._unread),
-            errors=tuple(self._errors),
-            lines=tuple(self._lines),
-            format=self._form,
-        )
 
 
 def _natural(name: str) -> list[tuple[int, int | str]]:

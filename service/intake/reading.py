@@ -21,14 +21,16 @@ class Heading(_Value):
     line: int
     text: str
     file: str = ""
+    place: str = ""
 
 
 class EntryLines(_Value):
-    """The lines (from 1) that an entry was read from; of a folder or zip, the file too."""
+    """The lines (from 1) that an entry was read from; of a folder or zip, the file too; of a document, its places."""
 
     entry: EntryId
     lines: tuple[int, ...]
     file: str = ""
+    places: tuple[str, ...] = ()
 
 
 class EntryFault(_Value):
@@ -39,7 +41,8 @@ class EntryFault(_Value):
 
 
 class LogReading(_Value):
-    """A log as read. `format` is `markdown`, `text`, `json`, `yaml` or `csv`.
+    """A log as read. `format` is `markdown`, `text`, `json`, `yaml`, `csv`, a document's
+    (`docx`, `odt`, `html`, `pdf`, `xlsx`, `ods`), `folder` or `zip`.
 
     Every non-blank line is an entry's, a heading or unread; in `unread`, `line 12` is the whole line,
     `entries[3] (lines 12-19)` an entry that breaks the rules of its form, and `line 12, date` (or `entries[3].mood`) a
