@@ -18,6 +18,7 @@ from service.commands.reading import add_import, add_rubric
 from service.commands.sentences import add_check, add_rewrite
 from service.commands.serving import add_serve
 from service.commands.told import say
+from service.commands.trails import add_trail
 from service.errors import CaseError
 
 GUIDE = """\
@@ -99,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=OneLineParser)
-    for add in (add_draft, add_rewrite, add_check, add_map, add_interview, add_import, add_rubric):
+    for add in (add_draft, add_rewrite, add_check, add_map, add_interview, add_import, add_trail, add_rubric):
         add(commands)
     commands.add_parser("eval", help="the benchmarks: `promocase eval --help`", add_help=False)
     add_serve(commands)

@@ -44,15 +44,29 @@ def reading_text(log: BragLog, unread: Sequence[Unread], left_out: str) -> str:
     return _page(lines)
 
 
-def rubric_text(rubric: Rubric) -> str:
-    """Each dimension with what it asks now and next."""
+def rubric_text(rubric: Rubric, levels: Sequence[str] = (), unread: Sequence[Unread] = ()) -> str:
+    """Each dimension with what it asks now and next; then every level of the ladder, and what was not understood."""
     between = f"{rubric.from_level} to {rubric.to_level}" if rubric.from_level else f"to {rubric.to_level}"
     lines = [safe(f"{rubric.title}: {between}" if rubric.to_level else rubric.title)]
+    if levels:
+        lines += _wrapped("levels: ", ", ".join(levels))
+    if len(rubric.dimensions) > 1:
+        lines += _wrapped("dimensions: ", ", ".join(dimension.name for dimension in rubric.dimensions))
     for dimension in rubric.dimensions:
         lines += ["", f"{safe(dimension.name)} ({safe(dimension.id)})"]
-        lines += _wrapped("  now:  ", dimension.current or "(the ladder says nothing)")
-        lines += _wrapped("  next: ", dimension.next)
+        lines += _criteria("  now:  ", dimension.current or "(the ladder says nothing)")
+        lines += _criteria("  next: ", dimension.next)
+    if unread:
+        lines += ["", f"{counted(len(unread), 'place')} not read into the rubric"]
+        for part in unread:
+            lines += _wrapped(f"{part.where}{f' ({part.why})' if part.why else ''}: ", part.text)
     return _page(lines)
+
+
+def _criteria(lead: str, text: str) -> list[str]:
+    """The words of a cell, each of its lines on one of its own."""
+    first, *others = text.split("\n")
+    return [*_wrapped(lead, first), *(line for other in others for line in _wrapped(" " * len(lead), other))]
 
 
 def map_text(mapped: CaseMap, rubric: Rubric, log: BragLog) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from service.domain.rubric import Rubric
     from service.intake.archives import NamedBytes
     from service.intake.logs import LogReading
+    from service.intake.rubrics import RubricReading
 
 _ALONE = "Name the folder of the log alone"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -29,8 +30,8 @@ def has_half_a_character(text: str) -> bool:
 
 def stdin_is_read_once(arguments: argparse.Namespace) -> None:
     """Raises Invalid when `-` stands for two files."""
-    given = [getattr(arguments, name, None) for name in ("log", "draft", "text", "pairs", "rubric")]
-    if [*given, *getattr(arguments, "files", [])].count("-") > 1:
+    given = [getattr(arguments, name, None) for name in ("log", "draft", "text", "pairs")]
+    if [*given, *(getattr(arguments, "rubric", None) or ()), *getattr(arguments, "files", [])].count("-") > 1:
         raise Invalid("Standard input can stand for one file only", mend="Name a file for the other -")
 
 
@@ -139,20 +140,28 @@ def say_unread(reading: "LogReading | None") -> None:
         say(f"read {read}; {left_out(reading.unread)} {were} not understood (see `promocase import`)")
 
 
-def rubric_of(source: str | None, from_level: str | None = None, to_level: str | None = None) -> "Rubric":
-    """The rubric in a file between two levels; the built-in one when no file is named."""
+def rubric_of(sources: "Sequence[str] | None", from_level: str | None = None, to_level: str | None = None) -> "Rubric":
+    """The rubric in a file (or in one file a level) between two levels; the built-in one when no file is named."""
     from service.domain.built_in import built_in_rubric
-    from service.intake.rubrics import read_rubric
 
-    if not source:
+    if not sources:
         if from_level or to_level:
             raise Invalid("--from and --to choose levels of a ladder", mend="Name the ladder with --rubric FILE")
         return built_in_rubric()
-    raw = bytes_of(source)
-    name = None if source == "-" else source
-    with naming(source):
+    return ladder_of(sources, from_level, to_level).rubric
+
+
+def ladder_of(sources: "Sequence[str]", from_level: str | None, to_level: str | None) -> "RubricReading":
+    """The rubric in the files, with the ladder's levels and what was not understood of it."""
+    from service.intake.rubrics import LadderFile, read_ladder
+    from service.settings import read_settings
+
+    limit = read_settings().max_upload_bytes
+    files = [LadderFile(None if source == "-" else source, bytes_of(source)) for source in sources]
+    # With several files the words about them name the one that is meant.
+    with naming(sources[0]) if len(sources) == 1 else contextlib.nullcontext():
         try:
-            return read_rubric(raw, filename=name, from_level=from_level, to_level=to_level)
+            return read_ladder(files, from_level=from_level, to_level=to_level, limit_bytes=limit)
         except WrongLevels as wrong:
             mend = "Name the level you hold with --from and the one you argue for with --to"
             raise WrongLevels(wrong.message, mend=mend, faults=wrong.faults) from None

@@ -37,7 +37,12 @@ def add_levels(parser: OneLineParser) -> None:
 
 
 def add_rubric(parser: OneLineParser) -> None:
-    parser.add_argument("--rubric", help="a rubric: JSON, YAML, CSV or a Markdown table (default: the built-in)")
+    parser.add_argument(
+        "--rubric",
+        action="append",
+        metavar="FILE",
+        help="a ladder; once for each file where it has one a level (default: the built-in rubric)",
+    )
     add_levels(parser)
 
 

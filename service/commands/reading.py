@@ -3,10 +3,9 @@
 import argparse
 import sys
 
-from service.commands.inputs import left_out, log_of, rubric_of
+from service.commands.inputs import ladder_of, left_out, log_of
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_levels, add_log
-from service.commands.told import json_line, tell
-from service.errors import Invalid
+from service.commands.told import json_line, say, tell
 
 
 def add_import(commands: "Commands[OneLineParser]") -> None:
@@ -17,7 +16,7 @@ def add_import(commands: "Commands[OneLineParser]") -> None:
 
 def add_rubric(commands: "Commands[OneLineParser]") -> None:
     parser = add_command(commands, "rubric", _rubric, "read a ladder only: the canonical rubric")
-    parser.add_argument("files", metavar="FILE", nargs="+")
+    parser.add_argument("files", metavar="FILE", nargs="+", help="a ladder, or its files where it has one a level")
     add_levels(parser)
     add_format(parser)
 
@@ -36,10 +35,10 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _rubric(arguments: argparse.Namespace) -> int:
-    from service.terminal import rubric_text
+    from service.terminal import counted, rubric_text
 
-    if len(arguments.files) > 1:
-        raise Invalid("A ladder with one file a level is not read yet", mend="Give one file that holds both levels")
-    rubric = rubric_of(arguments.files[0], arguments.from_level, arguments.to_level)
-    tell(arguments, rubric, rubric_text(rubric))
+    reading = ladder_of(arguments.files, arguments.from_level, arguments.to_level)
+    tell(arguments, reading.rubric, rubric_text(reading.rubric, reading.levels, reading.unread))
+    if arguments.format == "json" and reading.unread:
+        say(f"{counted(len(reading.unread), 'place')} not read into the rubric (see them with --format text)")
     return 0

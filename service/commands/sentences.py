@@ -23,7 +23,12 @@ def add_check(commands: "Commands[OneLineParser]") -> None:
     parser = add_command(commands, "check", _check, "a verdict for every sentence of any draft")
     parser.add_argument("draft", metavar="DRAFT", nargs="?", help="the draft, or - for standard input")
     parser.add_argument("--log", type=str, help="the brag log to rule against")
-    parser.add_argument("--rubric", help="the rubric whose wording is no evidence (default: the built-in)")
+    parser.add_argument(
+        "--rubric",
+        action="append",
+        metavar="FILE",
+        help="the rubric whose wording is no evidence (default: the built-in)",
+    )
     parser.add_argument(
         "--pairs",
         metavar="FILE.jsonl",

@@ -6,68 +6,57 @@ one, are handed back as not understood.
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import replace
 
 from service.domain.packet import Unread
-from service.errors import Fault, Invalid
+from service.errors import Invalid
+from service.intake.ladder_dimensions import Placed, dimension_rows, named_dimensions
 from service.intake.ladder_levels import found_levels, in_order, is_level, is_sure_level, plain, share_of_levels
-from service.intake.ladder_values import Ladder, LadderRow, Piece, Step, Words
+from service.intake.ladder_values import Ladder, Piece, Step, Words
 
-MOST_DIMENSIONS = 60
-_NAMELESS = "The ladder has levels, but no names for its dimensions"
-_NAME_THEM = "Put a heading or a bold name before the words of each dimension, the same one at every level"
-_NO_LEVELS = "No levels were found in it"
+_MOST_LEVELS = 100
+NO_LEVELS = "No levels were found in it"
 _NAME_LEVELS = (
     "Name two of its headings, columns or rows as the levels you mean (--from, --to), or give one file a level"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Words that stand under a level, and the other names above them."""
-
-    level: Step
-    steps: tuple[Step, ...]
-    text: str
-    where: str
-
-
-def arrange(pieces: Sequence[Piece], asked: Sequence[str] = ()) -> Ladder:
+def arrange(pieces: Sequence[Piece], asked: Sequence[str] = (), *, alone: bool = True) -> Ladder:
     """The ladder that the pieces make up; `asked` are the levels named by the person, which settle what is a level.
 
     Raises Invalid where no level is found, or no dimension has a name.
     """
-    placed: list[_Placed] = []
+    placed: list[Placed] = []
     unread: list[Unread] = [part for piece in pieces for part in piece.unread]
     sequences: list[list[str]] = []
     for piece in pieces:
-        here, left = _under_levels(piece, asked, alone=len(pieces) == 1)
+        here, left = _under_levels(piece, asked, alone=alone)
         unread += [Unread(where=words.where, text=words.text, why="stands under no level") for words in left]
-        placed += _without_common(here, own_name=None if len(pieces) == 1 else piece.name)
-        sequences += [[level.name for level in piece.levels if level.name]]
+        placed += _without_common(here, own_name=None if alone else piece.name)
+        sequences += [[level.name for level in piece.levels]]
     if not placed:
-        raise Invalid(_NO_LEVELS, mend=_NAME_LEVELS, faults=_headings(pieces))
+        raise Invalid(NO_LEVELS, mend=_NAME_LEVELS)
     placed, aliases = _one_name_a_level(placed, [level for piece in pieces for level in piece.levels])
-    placed, about = _named(placed, pieces)
+    placed, about = named_dimensions(placed, pieces)
     unread += about
-    rows, order = _rows(placed)
+    rows, order = dimension_rows(placed)
     known = {level for row in rows for level in row.by_level}
-    levels = in_order([[name for name in names if name in known] for names in (*order, *sequences)])
+    called = {plain(call) for name in known for call in (name, *aliases.get(name, ()))}
+    # A level that no dimension has words for is a level all the same.
+    kept = [[name for name in names if name in known or plain(name) not in called] for names in (*order, *sequences)]
+    different = list(dict.fromkeys(tuple(dict.fromkeys(names)) for names in kept))
+    if len({name for names in different for name in names}) > _MOST_LEVELS:
+        raise Invalid(f"More than {_MOST_LEVELS} names in it look like levels", mend="Keep the levels of one ladder")
+    levels = in_order(different)
     title = next((piece.title for piece in pieces if piece.title), "")
-    if len(pieces) > 1 and any(is_level(piece.title) for piece in pieces):
+    if not alone and any(is_level(piece.title) for piece in pieces):
         title = ""
     return Ladder(title, tuple(levels), rows, unread=tuple(unread), aliases=aliases)
 
 
-def _headings(pieces: Sequence[Piece]) -> list[Fault]:
-    names = list(dict.fromkeys(step.name for piece in pieces for words in piece.words for step in words.steps))
-    return [Fault("names in it", ", ".join(name[:60] for name in names[:20]))] if names else []
-
-
-def _under_levels(piece: Piece, asked: Sequence[str], *, alone: bool) -> tuple[list[_Placed], list[Words]]:
+def _under_levels(piece: Piece, asked: Sequence[str], *, alone: bool) -> tuple[list[Placed], list[Words]]:
     """The words of a piece under their levels, and those that stand under none."""
-    placed: list[_Placed] = []
+    placed: list[Placed] = []
     others: list[Words] = []
     for words in piece.words:
         at = next((n for n in range(len(words.steps) - 1, -1, -1) if words.steps[n].level), None)
@@ -88,12 +77,12 @@ def _under_levels(piece: Piece, asked: Sequence[str], *, alone: bool) -> tuple[l
     return _of_one_level(piece, others, alone=alone)
 
 
-def _at_level(words: Words, at: int) -> _Placed:
-    return _Placed(words.steps[at], (*words.steps[:at], *words.steps[at + 1 :]), words.text, words.where)
+def _at_level(words: Words, at: int) -> Placed:
+    return Placed(words.steps[at], (*words.steps[:at], *words.steps[at + 1 :]), words.text, words.where)
 
 
-def _split(words: Sequence[Words], is_one: Callable[[Step], bool]) -> tuple[list[_Placed], list[Words]]:
-    placed: list[_Placed] = []
+def _split(words: Sequence[Words], is_one: Callable[[Step], bool]) -> tuple[list[Placed], list[Words]]:
+    placed: list[Placed] = []
     left: list[Words] = []
     for part in words:
         at = next((n for n, step in enumerate(part.steps) if is_one(step)), None)
@@ -129,7 +118,7 @@ def _level_slot(words: Sequence[Words], asked: Sequence[str]) -> str:
 
 
 def _levels_in(words: Sequence[Words], slot: str, asked: Sequence[str]) -> set[str]:
-    """The names in the slot that are levels: by their look, or because they hold the same dimensions as those that do."""
+    """The names in the slot that are levels: by their look, or because they hold the dimensions of those that do."""
     inner: dict[str, set[str]] = {}
     for part in words:
         at = next((n for n, step in enumerate(part.steps) if step.slot == slot), None)
@@ -147,11 +136,13 @@ def _levels_in(words: Sequence[Words], slot: str, asked: Sequence[str]) -> set[s
     return levels | like
 
 
-def _of_one_level(piece: Piece, words: Sequence[Words], *, alone: bool) -> tuple[list[_Placed], list[Words]]:
+def _of_one_level(piece: Piece, words: Sequence[Words], *, alone: bool) -> tuple[list[Placed], list[Words]]:
     """A page about one level: named by a heading that surely is one, else by its title or its file's name."""
-    headings = list(dict.fromkeys(step.name for part in words for step in part.steps if step.slot != "label"))
+    headings = list(dict.fromkeys(step.name for part in words for step in part.steps if not step.written))
     sure = [name for name in headings if is_sure_level(name)]
     first = headings[0] if headings else ""
+    if len(piece.levels) == 1:
+        return [Placed(piece.levels[0], part.steps, part.text, part.where) for part in words], []
     candidates = [
         *([sure[0]] if len({plain(name) for name in sure}) == 1 else []),
         *(name for name in (piece.title, first, piece.name) if name and is_level(name)),
@@ -161,14 +152,16 @@ def _of_one_level(piece: Piece, words: Sequence[Words], *, alone: bool) -> tuple
         return [], list(words)
     name = candidates[0]
     level = Step(name, level=True, aliases=(piece.name,) if piece.name and piece.name != name else ())
+    # What a page shows before the heading of its level is its frame.
+    start = next((n for n, part in enumerate(words) if any(step.name == name for step in part.steps)), 0)
     placed = [
-        _Placed(level, tuple(step for step in part.steps if plain(step.name) != plain(name)), part.text, part.where)
-        for part in words
+        Placed(level, tuple(step for step in part.steps if plain(step.name) != plain(name)), part.text, part.where)
+        for part in words[start:]
     ]
-    return placed, []
+    return placed, list(words[:start])
 
 
-def _without_common(placed: Sequence[_Placed], own_name: str | None) -> list[_Placed]:
+def _without_common(placed: Sequence[Placed], own_name: str | None) -> list[Placed]:
     """The words without the names that all of them share, which are the page's and no dimension's.
 
     The last of those stays behind as a step of the slot `title`, for a ladder that names its dimensions nowhere else.
@@ -190,154 +183,20 @@ def _without_common(placed: Sequence[_Placed], own_name: str | None) -> list[_Pl
 
 
 def _one_name_a_level(
-    placed: Sequence[_Placed], declared: Sequence[Step]
-) -> tuple[list[_Placed], dict[str, tuple[str, ...]]]:
+    placed: Sequence[Placed], declared: Sequence[Step]
+) -> tuple[list[Placed], dict[str, tuple[str, ...]]]:
     """The words with one spelling for each level, and what else each is called."""
     spelled: dict[str, str] = {}
-    aliases: dict[str, list[str]] = {}
-    settled: list[_Placed] = []
+    aliases: dict[str, dict[str, None]] = {}
+    settled: list[Placed] = []
     for part in placed:
         name = spelled.setdefault(plain(part.level.name) or part.level.name, part.level.name)
-        aliases.setdefault(name, []).extend(part.level.aliases)
+        aliases.setdefault(name, {}).update(dict.fromkeys(part.level.aliases))
         settled.append(replace(part, level=replace(part.level, name=name)))
-    for step in declared:
+    for step in dict.fromkeys(declared):
         calls = (step.name, *step.aliases)
-        for name, known in aliases.items():
-            if {plain(call) for call in calls} & {plain(call) for call in (name, *known)}:
-                known.extend(calls)
-    return settled, {
-        name: tuple(call for call in dict.fromkeys(calls) if call and call != name) for name, calls in aliases.items()
-    }
-
-
-def _named(placed: Sequence[_Placed], pieces: Sequence[Piece]) -> tuple[list[_Placed], list[Unread]]:
-    """The words with exactly the steps that name their dimension, innermost last; and words about a level alone."""
-    headed = [part for part in placed if _own(part)]
-    if headed:
-        about = [part for part in placed if not _own(part)]
-        kept = [replace(part, steps=_own(part), text=_with_leads(part)) for part in headed]
-        kept = _wider(kept) if _too_fine(kept) else kept
-        return kept, [
-            Unread(where=part.where, text=_with_leads(part), why="stands under no dimension") for part in about
-        ]
-    leads = [part for part in placed if any(step.written for step in part.steps)]
-    levels = list(dict.fromkeys(part.level.name for part in placed))
-    if leads:
-        named = _by_leads(leads, levels) or _by_place(leads, levels)
-        if named:
-            about = [part for part in placed if part not in leads]
-            return named, [Unread(where=part.where, text=part.text, why="stands under no dimension") for part in about]
-    titled = [
-        replace(part, steps=part.steps[:1], text=_with_leads(part))
-        for part in placed
-        if part.steps and part.steps[0].slot == "title"
-    ]
-    if len(titled) == len(placed):
-        return titled, []
-    title = next((piece.title for piece in pieces if piece.title and not is_level(piece.title)), "")
-    if not title:
-        raise Invalid(_NAMELESS, mend=_NAME_THEM)
-    return [replace(part, steps=(Step(title),), text=_with_leads(part)) for part in placed], []
-
-
-def _own(part: _Placed) -> tuple[Step, ...]:
-    return tuple(step for step in part.steps if step.name and step.slot != "title" and not step.written)
-
-
-def _with_leads(part: _Placed) -> str:
-    leads = [step.written for step in part.steps if step.written]
-    return "\n".join([*leads[:-1], _joined(leads[-1], part.text)]) if leads else part.text
-
-
-def _joined(lead: str, text: str) -> str:
-    return f"{lead}\n{text}" if "\n" in text and lead.endswith(":") else f"{lead} {text}"
-
-
-def _by_leads(parts: Sequence[_Placed], levels: Sequence[str]) -> list[_Placed]:
-    """The leads as dimensions, where most of them come back at half of the levels; else nothing."""
-    seen: dict[str, set[str]] = {}
-    for part in parts:
-        seen.setdefault(plain(_lead(part).name), set()).add(part.level.name)
-    often = [key for key, at in seen.items() if len(at) * 2 >= len(levels)]
-    if len(often) * 2 < len(seen):
-        return []
-    return [replace(part, steps=(_lead(part),)) for part in parts]
-
-
-def _lead(part: _Placed) -> Step:
-    return next(step for step in part.steps if step.written)
-
-
-def _by_place(parts: Sequence[_Placed], levels: Sequence[str]) -> list[_Placed]:
-    """Dimensions known by their place alone: as many leads at each level, other words for each (`Adopts`, `Masters`).
-
-    Their names are those words, lowest level first; the words stay with the text too, since they tell levels apart.
-    """
-    at_level = {level: [part for part in parts if part.level.name == level] for level in levels}
-    counts = {len(found) for found in at_level.values()}
-    if len(counts) != 1 or counts == {1} or len(levels) < 2:
-        return []
-    named: list[_Placed] = []
-    for column in zip(*at_level.values(), strict=True):
-        name = " / ".join(dict.fromkeys(_lead(part).name for part in column))
-        if len(name) > 200:
-            name = f"{_lead(column[0]).name} / … / {_lead(column[-1]).name}"
-        named += [replace(part, steps=(Step(name[:200]),), text=_with_leads(part)) for part in column]
-    return named
-
-
-def _too_fine(parts: Sequence[_Placed]) -> bool:
-    """Whether the innermost names are criteria and not dimensions: each at one level, while those around them span."""
-    levels: dict[tuple[str, ...], set[str]] = {}
-    wider: dict[str, set[str]] = {}
-    for part in parts:
-        levels.setdefault(tuple(step.name for step in part.steps), set()).add(part.level.name)
-        if len(part.steps) > 1:
-            wider.setdefault(part.steps[-2].name, set()).add(part.level.name)
-    if len(wider) < 1 or sum(len(part.steps) > 1 for part in parts) < len(parts) * 0.9:
-        return False
-    if len(levels) > MOST_DIMENSIONS >= len(wider):
-        return True
-    spread = sum(map(len, levels.values())) / len(levels)
-    spread_wider = sum(map(len, wider.values())) / len(wider)
-    return spread < 1.2 and spread_wider >= 1.6
-
-
-def _wider(parts: Sequence[_Placed]) -> list[_Placed]:
-    return [
-        replace(part, steps=part.steps[:-1], text=f"{part.steps[-1].name}: {part.text}")
-        if len(part.steps) > 1
-        else part
-        for part in parts
-    ]
-
-
-_Key: TypeAlias = tuple[tuple[str, ...], str]
-
-
-def _rows(placed: Sequence[_Placed]) -> tuple[tuple[LadderRow, ...], list[list[str]]]:
-    """A row a dimension, and the levels in the order in which each row has them.
-
-    One name in two groups is one dimension as long as no level has words for both; else the group is named too.
-    """
-    cells: dict[_Key, dict[str, list[str]]] = {}
-    first: dict[_Key, _Placed] = {}
-    homes: dict[_Key, _Key] = {}
-    for part in placed:
-        own = part.steps[-1].name
-        key = (tuple(plain(step.name) for step in part.steps[:-1]), plain(own) or own)
-        cells.setdefault(key, {}).setdefault(part.level.name, []).append(part.text)
-        first.setdefault(key, part)
-    for key, by_level in cells.items():
-        same = [other for other in dict.fromkeys(homes.values()) if other[1] == key[1]]
-        homes[key] = next((other for other in same if not cells[other].keys() & by_level.keys()), key)
-        if homes[key] != key:
-            cells[homes[key]] = {**cells[homes[key]], **by_level}
-    kept = list(dict.fromkeys(homes.values()))
-    often = Counter(name for _, name in kept)
-    rows: list[LadderRow] = []
-    for key in kept:
-        steps = first[key].steps[-2:] if often[key[1]] > 1 else first[key].steps[-1:]
-        by_level = {level: "\n".join(texts) for level, texts in cells[key].items()}
-        rows.append(LadderRow(first[key].where, ": ".join(step.name for step in steps)[:200], by_level=by_level))
-    return tuple(rows), [list(row.by_level) for row in rows]
+        known = {plain(call) for call in calls}
+        for name, others in aliases.items():
+            if known & {plain(call) for call in (name, *others)}:
+                others.update(dict.fromkeys(calls))
+    return settled, {name: tuple(call for call in calls if call and call != name) for name, calls in aliases.items()}

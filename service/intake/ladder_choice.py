@@ -69,11 +69,12 @@ def without_words(ladder: Ladder) -> Ladder:
 
     A dimension that begins at a higher level, or ends at a lower one, is no reason to refuse the others.
     """
-    kept = tuple(row for row in ladder.rows if row.next.strip() or not any(row.by_level.values()))
+    tells = [bool(row.next.strip()) or not any(row.by_level.values()) for row in ladder.rows]
+    kept = tuple(row for row, said in zip(ladder.rows, tells, strict=True) if said)
     left = tuple(
         Unread(where=row.where, text=row.name, why=f"{NO_NEXT} ({ladder.to_level[:60]}), so it is left out")
-        for row in ladder.rows
-        if row not in kept
+        for row, said in zip(ladder.rows, tells, strict=True)
+        if not said
     )
     return replace(ladder, rows=kept, unread=(*ladder.unread, *left)) if kept else ladder
 

@@ -2,40 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-_WORD = re.compile(r"[^\W\d_]+")
-# "Level 3", "Stufe 2", "L4", "IC3 Software Engineer", "D1 - Developer 1", "SE II", "3", "2/ Medior", "E3.5", "Niveau II".
+from service.intake.ladder_words import FILLERS, RANKS, ROLES, WEAK_RANKS
+
+# "Level 3", "Stufe 2", "L4", "IC3 Software Engineer", "D1 - Developer 1", "3", "2/ Medior", "E3.5", "Niveau II".
 _NUMBERED = re.compile(
     r"(?:(?:level|lvl|grade|band|stage|tier|rank|milestone|step|phase|nivel|niveau|n[ií]vel|livello|stufe|ebene|poziom|"
     r"niv[aå]|taso|уровень|рівень|seviye|レベル|等级|级别|级)[\s:#.–—-]*(?:\d{1,2}|[ivx]{1,4})(?![\w%])|"
     r"[a-z]{1,4}[\s.-]?\d{1,2}(?:\.\d)?[a-e+]?(?![\w%.])|\d{1,2}(?![\w%.,]|\s*%))",
     re.IGNORECASE,
 )
-_RANKS = frozenset(
-    "intern internship trainee apprentice junior jr graduate grad associate entry beginner novice newcomer starter medior "
-    "mid middle midlevel intermediate competent proficient capable advanced senior sr experienced expert seasoned "
-    "staff principal distinguished fellow lead leader veteran master guru head director vp chief president "
-    "praktikant einsteiger berufseinsteiger fortgeschritten experte stagiaire débutant confirmé confirme sénior principiante "
-    "intermedio avanzado experto júnior pleno especialista sênior başlangıç kıdemli uzman младший средний старший ведущий "
-    "mittel leitend emerging developing learning foundation foundational basic awareness working practitioner "
-    "aware".split()
-)
-# These alone, or before a subject, are as often the name of a skill or of a part of the page.
-_WEAK_RANKS = frozenset("leader master head learning developing foundation working basic awareness entry aware".split())
-_ROLES = frozenset(
-    "engineer engineers developer programmer designer analyst scientist manager architect administrator tester consultant "
-    "writer researcher technologist sre swe sde sdet pm em ic officer specialist coordinator executive owner marketer recruiter "
-    "accountant ingenieur ingénieur développeur entwickler entwicklerin ingeniero desarrollador desenvolvedor engenheiro "
-    "sviluppatore разработчик инженер geliştirici supporter techlead cto".split()
-)
-_FILLERS = frozenset(
-    "of the and level software backend frontend back front end full stack fullstack mobile ios android web data platform product "
-    "qa quality test site reliability security systems system infrastructure devops cloud machine ml ai technical team "
-    "engineering design development ux ui support business project program people group i ii iii iv v vi vii a b c or "
-    "career role tech individual contributor vice to in technology customer success sales research network database "
-    "solutions delivery application applications".split()
-)
+# "Level 3: Senior, who ...": what comes behind the name explains it.
+_OWN_WORDS = re.compile(r"[:(\n–—,]|\s-\s")
 _ROMAN = re.compile(r"(?<!\w)(?:I{1,3}|IV|VI{0,3}|IX|X)(?!\w)")
 _DIGITS = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
@@ -48,43 +27,43 @@ def plain(name: str) -> str:
 
 def is_sure_level(name: str) -> bool:
     """Whether a name is one of a level whatever stands around it: `L4`, `Level 3`, `Senior Engineer`."""
-    words = plain(name).split()
+    words = plain(_OWN_WORDS.split(name, maxsplit=1)[0] if len(plain(name).split()) > 8 else name).split()
     if not words or len(words) > 8:
         return False
     numbered = _NUMBERED.match(" ".join(words)) is not None and not " ".join(words)[:2].isdigit()
     if numbered and not words[0].isdigit():
         return not (words[0] in ("q1", "q2", "q3", "q4", "h1", "h2") and len(words) == 1)
-    return _is_rank(words) and len(words) > 1 and any(word in _ROLES for word in words)
+    return _is_rank(words) and len(words) > 1 and any(word in ROLES for word in words)
 
 
 def is_level(name: str) -> bool:
     """Whether a name may be one of a level, which its neighbours must bear out: `Senior`, `3`, `Engineer`."""
     words = plain(name).split()
-    if not words or len(words) > 8:
-        return False
     if is_sure_level(name):
         return True
+    if not words or len(words) > 8:
+        return False
     if words[0].isdigit() and len(words[0]) <= 2:
         return len(words) == 1 or _is_rank(words[1:]) or _is_role(words[1:])
     return _is_rank(words) or _is_role(words)
 
 
 def _is_rank(words: Sequence[str]) -> bool:
-    known = [word for word in words if word in _RANKS or word in _ROLES or word in _FILLERS or word.isdigit()]
-    ranks = [word for word in words if word in _RANKS]
+    known = [word for word in words if word in RANKS or word in ROLES or word in FILLERS or word.isdigit()]
+    ranks = [word for word in words if word in RANKS]
     if not ranks:
         return False
     if len(words) == 1:
         return True
     if len(known) == len(words):
-        return any(word not in _WEAK_RANKS for word in ranks) or words[-1] in _ROLES
+        return any(word not in WEAK_RANKS for word in ranks) or words[-1] in ROLES
     # "Senior Payments Engineer": a rank at the start and a role at the end hold any subject between them.
-    return words[0] in _RANKS and words[-1] in _ROLES and len(words) <= 6
+    return words[0] in RANKS and words[-1] in ROLES and len(words) <= 6
 
 
 def _is_role(words: Sequence[str]) -> bool:
-    roles = any(word in _ROLES for word in words)
-    return roles and len(words) <= 6 and all(w in _ROLES or w in _FILLERS or w in _RANKS or w.isdigit() for w in words)
+    roles = any(word in ROLES for word in words)
+    return roles and len(words) <= 6 and all(w in ROLES or w in FILLERS or w in RANKS or w.isdigit() for w in words)
 
 
 def share_of_levels(names: Iterable[str]) -> float:
@@ -109,18 +88,18 @@ def _roman(written: str) -> int:
 def found_levels(calls: Sequence[Sequence[str]], asked: str) -> list[int]:
     """The levels that `asked` means, by what each is called (name, id, number); the first sort of match that has any.
 
-    Exact, exact without signs and case, a whole word of it (`L4` of `L4 - Senior`), its number (`3`, `Level 3`), the start
-    of it (`sen`).
+    Exact, exact without signs and case, a whole word of it (`L4` of `L4 - Senior`), its number (`3`, `Level 3`), the
+    start of a word of it (`sen`).
     """
     wanted = " ".join(asked.casefold().split())
     signless = plain(asked)
     number = number_of(asked) if re.fullmatch(r"\D{0,12}\d{1,3}", signless) else ""
-    tests = (
+    tests: tuple[Callable[[str], bool], ...] = (
         lambda name: " ".join(name.casefold().split()) == wanted,
         lambda name: bool(signless) and plain(name) == signless,
         lambda name: bool(signless) and re.search(rf"(?<!\w){re.escape(signless)}(?!\w)", plain(name)) is not None,
         lambda name: bool(number) and number_of(name) == number and _may_mean(asked, name),
-        lambda name: bool(signless) and plain(name).startswith(signless),
+        lambda name: bool(signless) and re.search(rf"(?<!\w){re.escape(signless)}", plain(name)) is not None,
     )
     for test in tests:
         found = [n for n, names in enumerate(calls) if any(test(name) for name in names)]

@@ -9,8 +9,9 @@ from service.domain.packet import Unread
 class Step:
     """One name above some words: a heading, a key, a column, a sheet or a bold lead.
 
-    `slot` says which kind of place it stands in (`h2`, `sheet`, `key 1`), so that like can be compared with like; `level`
-    that it surely is a level; `written` is a bullet's own lead, which belongs to the words where it names nothing.
+    `slot` says which kind of place it stands in (`h2`, `sheet`, `key 1`), so that like can be compared with like;
+    `level` that it surely is a level; `written` is a bullet's own lead, which belongs to the words where it names
+    nothing (`inline` before them, else a line of its own).
     """
 
     name: str
@@ -18,6 +19,7 @@ class Step:
     level: bool = False
     aliases: tuple[str, ...] = ()
     written: str = ""
+    inline: bool = False
     at: str = ""
 
 

@@ -7,10 +7,13 @@ from service.domain.when import When
 from service.errors import Unreadable
 from service.intake.csv_logs import looks_like_csv, read_csv
 from service.intake.decoding import LIMIT_BYTES, decode
+from service.intake.document_logs import read_document
+from service.intake.documents.kinds import document_kind
 from service.intake.named_times import period_in_name
 from service.intake.prose import read_prose
 from service.intake.reading import LogReading
 from service.intake.structured_logs import read_json, read_yaml
+from service.intake.trails.refusing import refuse_a_trail
 
 __all__ = ["LogReading", "read_log"]
 
@@ -41,7 +44,11 @@ def read_log(
     Raises UnknownFormat, Unreadable (nothing that can be read, or no entry in it), TooLarge (over `limit_bytes`) or
     Invalid (no entry keeps the rules of its form); no message carries any of the log's words.
     """
+    kind = document_kind(raw, filename) if len(raw) <= limit_bytes else None
+    if kind is not None:
+        return read_document(raw, kind, within=within or period_in_name(filename))
     text = decode(raw, limit_bytes=limit_bytes)
+    refuse_a_trail(text)
     ending = PurePath(filename).suffix.lower() if filename else ""
     if ending == ".json" or (ending not in _PROSE_ENDINGS and _is_json(text)):
         return read_json(text, strict=strict)

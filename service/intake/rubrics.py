@@ -1,34 +1,60 @@
-"""Reads a leveling rubric: canonical JSON or YAML, a CSV file, or the tables of a Markdown page.
+"""Reads a leveling rubric, or a ladder of many levels in one file or several, between two of its levels.
 
-A table has a row a dimension, and either the columns `current` and `next` or a column a level; of several levels the
-caller chooses two. Nothing is made up: a level that is not there, or a dimension without words for it, is an error.
+Canonical JSON or YAML; tables with levels as columns or as rows; headings and bullets; JSON, YAML and TOML in any
+nesting; web pages, documents and workbooks. Nothing is made up: a level that is not there is an error, and what was not
+understood is handed back with its place.
 """
 
-import csv
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
+from service.domain.packet import Unread
 from service.domain.rubric import Dimension, DimensionId, Rubric
-from service.errors import Fault, Invalid, Unreadable
+from service.errors import CaseError, Fault, Invalid, TooLarge, Unreadable
 from service.faults import in_plain_words
-from service.intake.blocks import Kind, blocks_of
-from service.intake.day_order import SlashOrder
 from service.intake.decoding import LIMIT_BYTES, decode
-from service.intake.front_matter import preamble
-from service.intake.ladder_tables import Ladder, LadderRow, ladder_of, settle
-from service.intake.marks import bare
+from service.intake.ladder_axes import arrange
+from service.intake.ladder_canonical import from_canonical, is_canonical
+from service.intake.ladder_choice import NO_NEXT, settle, without_words
+from service.intake.ladder_documents import document_kind_of, of_document
+from service.intake.ladder_files import MEND, called, of_csv, of_markdown
+from service.intake.ladder_keys import toml_tree
+from service.intake.ladder_trees import tree_piece
+from service.intake.ladder_values import Ladder, LadderRow, Piece, Words
 from service.intake.slugs import slug
-from service.intake.trees import Listed, Mapped, Tree, json_tree, yaml_tree
+from service.intake.trees import Tree, json_tree, yaml_tree
 
 _UNTITLED = "Leveling rubric"
-_KEYS = {"title", "from_level", "to_level", "dimensions", "levels", "id"}
-_DIMENSION_KEYS = {"id", "name", "current", "next", "levels"}
+_MOST_FILES = 60
 _JSON_START = re.compile(r"\s*[{\[]")
-_YAML_START = re.compile(r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:title|from_level|to_level|dimensions|levels)\s*:")
-_SHAPE = 'Write {"dimensions": [{"name": "Scope", "current": "...", "next": "..."}]}; only name and next are needed'
-_MEND = "A rubric has rows of dimension, current and next, or a column for each level"
+_YAML_START = re.compile(
+    r"(?:\s*#[^\n]*\n|\s*\n|---[^\n]*\n)*(?:title|from_level|to_level|dimensions|levels|topics|competencies|skills|areas|name)\s*:"
+)
+_TOML_START = re.compile(r"(?:\s*#[^\n]*\n|\s*\n|[\w-]+ *= *[^\n]+\n)*\s*(?:\[\[?[\w. \"'-]+\]\]?\s*\n|title *= *\")")
+_DOCUMENTS = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NOT_A_TREE = (".md", ".markdown", ".mdx", ".csv", ".tsv")
+
+
+class LadderFile(NamedTuple):
+    """A file of a ladder under its name (None where it has none)."""
+
+    filename: str | None
+    raw: bytes
+
+
+class RubricReading(BaseModel):
+    """A rubric as read: every level of the ladder it comes from, and what was not understood or left out, by place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rubric: Rubric
+    levels: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def read_rubric(
@@ -44,29 +70,112 @@ def read_rubric(
     Raises UnknownFormat, Unreadable (not a rubric in any format read), TooLarge, or Invalid (an unknown key, a repeated
     dimension, a dimension without words, a level that is not there: the error lists those that are).
     """
-    text = decode(raw, limit_bytes=limit_bytes, needs="at least one dimension")
-    path = PurePath(filename) if filename else None
-    ending = path.suffix.lower() if path else ""
-    untitled = (path.stem.replace("_", " ").replace("-", " ").strip()[:200] if path else "") or _UNTITLED
-    if ending == ".json" or (ending not in (".md", ".markdown", ".csv", ".tsv", ".txt") and _JSON_START.match(text)):
-        ladder = _from_tree(json_tree(text), untitled)
-    elif ending in (".yaml", ".yml") or (
-        ending not in (".md", ".markdown", ".csv", ".tsv") and _YAML_START.match(text)
-    ):
-        ladder = _from_tree(yaml_tree(text)[0], untitled)
-    else:
-        found = _from_markdown(text, untitled) or (
-            None if ending in (".md", ".markdown") else _from_csv(text, untitled)
-        )
+    files = [LadderFile(filename, raw)]
+    return read_ladder(files, from_level=from_level, to_level=to_level, limit_bytes=limit_bytes).rubric
+
+
+def read_ladder(
+    files: Sequence[LadderFile],
+    *,
+    from_level: str | None = None,
+    to_level: str | None = None,
+    limit_bytes: int = LIMIT_BYTES,
+) -> RubricReading:
+    """The rubric in the files between two levels, and what was not understood; raises what `read_rubric` raises.
+
+    Several files are one ladder: a level a file, or a dimension a file. Places then begin with the file's name.
+    """
+    ladder = whole_ladder(files, asked=[level for level in (from_level, to_level) if level], limit_bytes=limit_bytes)
+    settled = without_words(settle(ladder, from_level, to_level))
+    return RubricReading(rubric=_rubric(settled), levels=settled.levels, unread=settled.unread)
+
+
+def whole_ladder(files: Sequence[LadderFile], *, asked: Sequence[str] = (), limit_bytes: int = LIMIT_BYTES) -> Ladder:
+    """Every level and dimension in the files, before two levels are chosen; `asked` are names known to be of levels."""
+    if len(files) > _MOST_FILES:
+        raise TooLarge(f"These are {len(files)} files; the limit is {_MOST_FILES}", mend="Give the files of two levels")
+    alone = len(files) == 1
+    taken = [_named(file, asked, limit_bytes=limit_bytes, alone=alone) for file in files]
+    whole = [part for part in taken if isinstance(part, Ladder)]
+    if whole and not alone:
+        fault = Fault("files", "one of them is a rubric of current and next by itself")
+        raise Invalid("These files are not one ladder", mend="Give that file alone", faults=[fault])
+    pieces = [part for part in taken if isinstance(part, Piece)]
+    ladder = whole[0] if whole else arrange(pieces, asked, alone=alone)
+    untitled = called(files[0].filename) if alone else ""
+    return ladder if ladder.title else replace(ladder, title=untitled or _UNTITLED)
+
+
+def _named(file: LadderFile, asked: Sequence[str], *, limit_bytes: int, alone: bool) -> Piece | Ladder:
+    """A file taken apart; with several files its name goes before every place, in errors too."""
+    if alone:
+        return _taken_apart(file, asked, limit_bytes=limit_bytes, alone=True)
+    shown = PurePath(file.filename or "a file").name
+    try:
+        part = _taken_apart(file, asked, limit_bytes=limit_bytes, alone=False)
+    except CaseError as wrong:
+        faults = [Fault(f"{shown}, {fault.where}", fault.what) for fault in wrong.faults]
+        raise type(wrong)(f"{shown}: {wrong.message}", mend=wrong.mend, faults=faults) from None
+    if isinstance(part, Ladder):
+        return part
+    words = tuple(Words(words.steps, words.text, f"{shown}, {words.where}") for words in part.words)
+    unread = tuple(Unread(where=f"{shown}, {u.where}", text=u.text, why=u.why) for u in part.unread)
+    return Piece(part.title, part.name, words, part.levels, unread)
+
+
+def _taken_apart(file: LadderFile, asked: Sequence[str], *, limit_bytes: int, alone: bool) -> Piece | Ladder:
+    name = called(file.filename)
+    ending = PurePath(file.filename).suffix.lower() if file.filename else ""
+    found: Piece | Ladder | None
+    kind = document_kind_of(file.raw, file.filename, limit_bytes)
+    if kind is not None:
+        found = of_document(file.raw, kind, name, asked, alone=alone)
         if found is None:
-            raise Unreadable("No rubric was found in it", mend=_MEND)
-        ladder = found
-    return _rubric(ladder, from_level, to_level)
+            raise Unreadable("No rubric was found in it", mend=MEND)
+        return found
+    text = decode(file.raw, limit_bytes=limit_bytes, needs="at least one dimension")
+    if ending == ".toml" or (not ending and _TOML_START.match(text)):
+        found = _of_tree(toml_tree(text), name)
+    elif ending in (".json", ".json5") or (ending not in (*_NOT_A_TREE, ".txt") and _JSON_START.match(text)):
+        found = _of_tree(json_tree(text), name)
+    elif ending in (".yaml", ".yml") or (ending not in (*_NOT_A_TREE, ".txt") and _YAML_START.match(text)):
+        found = _of_tree(yaml_tree(text)[0], name)
+    elif ending in (".csv", ".tsv"):
+        found = of_markdown(text, name, asked, alone=alone) if _is_markdown_table(text) else None
+        found = found or of_csv(text, name, asked)
+    else:
+        found = _of_text(text, name, asked, alone=alone, markdown=ending in (".md", ".markdown", ".mdx"))
+    if found is None:
+        raise Unreadable("No rubric was found in it", mend=MEND)
+    return found
 
 
-def _rubric(ladder: Ladder, from_level: str | None, to_level: str | None) -> Rubric:
-    settled = settle(ladder, from_level, to_level)
-    faults = [Fault(row.where, "has no words for the next level") for row in settled.rows if not row.next.strip()]
+def _is_markdown_table(text: str) -> bool:
+    return re.search(r"^\s*\|?\s*:?-{2,}:?\s*\|", text, re.MULTILINE) is not None
+
+
+def _of_text(text: str, name: str, asked: Sequence[str], *, alone: bool, markdown: bool) -> Piece | Ladder | None:
+    """Markdown, or separated values without an ending that says so."""
+    try:
+        found = of_markdown(text, name, asked, alone=alone)
+    except Invalid:
+        values = None if markdown else of_csv(text, name, asked)
+        if values is None:
+            raise
+        return values
+    return found if found is not None or markdown else of_csv(text, name, asked)
+
+
+def _of_tree(root: Tree, name: str) -> Piece | Ladder:
+    if is_canonical(root):
+        return from_canonical(root, name or _UNTITLED)
+    piece = tree_piece(root, name)
+    # What holds no words at all is told how the canonical form is written.
+    return piece if piece.words else from_canonical(root, name or _UNTITLED)
+
+
+def _rubric(settled: Ladder) -> Rubric:
+    faults = [Fault(row.where, NO_NEXT) for row in settled.rows if not row.next.strip()]
     seen: dict[str, str] = {}
     for row in settled.rows:
         name = row.name.casefold().strip()
@@ -117,105 +226,3 @@ def _broken(exc: ValidationError, where: str) -> Invalid:
         for error in exc.errors(include_input=False, include_url=False)
     ]
     return Invalid("The rubric breaks the rules of its form", faults=faults)
-
-
-def _from_tree(root: Tree, untitled: str) -> Ladder:
-    faults: list[Fault] = []
-    if isinstance(root, Listed):
-        root = Mapped((("dimensions", root),))
-    dimensions = root.get("dimensions") if isinstance(root, Mapped) else None
-    if not isinstance(root, Mapped) or not isinstance(dimensions, Listed) or not dimensions.parts:
-        what = "there is no list called dimensions, or nothing in it"
-        raise Invalid("No rubric was found in it", mend=_SHAPE, faults=[Fault("dimensions", what)])
-    faults += [Fault(key, "is not a key of a rubric") for key, _ in root.pairs if key not in _KEYS]
-    words = {key: _words(root.get(key), key, faults) for key in ("title", "from_level", "to_level")}
-    levels: list[str] = []
-    rows: list[LadderRow] = []
-    for n, part in enumerate(dimensions.parts):
-        where = f"dimensions[{n}]"
-        if not isinstance(part, Mapped):
-            faults.append(Fault(where, "is not an object"))
-            continue
-        faults += [
-            Fault(f"{where}.{key}", "is not a key of a dimension")
-            for key, _ in part.pairs
-            if key not in _DIMENSION_KEYS
-        ]
-        said = {key: _words(part.get(key), f"{where}.{key}", faults) for key in ("id", "name", "current", "next")}
-        by_level = _levels(part.get("levels"), f"{where}.levels", faults)
-        levels += [level for level in by_level if level not in levels]
-        id = slug(said["id"]) if said["id"] and not said["id"].strip() else said["id"]
-        if id and any(row.id == id for row in rows):
-            faults.append(Fault(f"{where}.id", "repeats the id of a dimension before"))
-        rows.append(LadderRow(where, said["name"] or id, said["current"], said["next"], by_level, id))
-    if faults:
-        raise Invalid("The rubric breaks the rules of its form", faults=faults, mend=_SHAPE)
-    return Ladder(words["title"] or untitled, tuple(levels), tuple(rows), words["from_level"], words["to_level"])
-
-
-def _words(value: Tree, where: str, faults: list[Fault]) -> str:
-    """A text, or a list of texts a line each."""
-    if value is None:
-        return ""
-    if isinstance(value, Listed):
-        return "\n".join(_words(part, f"{where}[{n}]", faults) for n, part in enumerate(value.parts))
-    if not isinstance(value, str):
-        faults.append(Fault(where, "is not a text"))
-        return ""
-    if re.search("[\x00\ud800-\udfff]", value):
-        faults.append(Fault(where, "holds a NUL character or half of a surrogate pair"))
-        return ""
-    return value
-
-
-def _levels(value: Tree, where: str, faults: list[Fault]) -> dict[str, str]:
-    if value is None:
-        return {}
-    if not isinstance(value, Mapped):
-        faults.append(Fault(where, "is not an object of level to text"))
-        return {}
-    return {level: _words(words, f"{where}.{level}", faults) for level, words in value.pairs}
-
-
-def _from_csv(text: str, untitled: str) -> Ladder | None:
-    header = next(line for line in text.split("\n") if line.strip())
-    for delimiter in sorted(",;\t|", key=header.count, reverse=True):
-        reader = csv.reader(
-            (f"{line}\n" for line in text.split("\n")), delimiter=delimiter, strict=True, skipinitialspace=True
-        )
-        table: list[tuple[str, list[str]]] = []
-        done = 0
-        try:
-            for cells in reader:
-                if any(cell.strip() for cell in cells):
-                    table.append((f"line {done + 1}", [cell.strip() for cell in cells]))
-                done = reader.line_num
-        except csv.Error as exc:
-            what = "quotation marks that do not match"
-            raise Unreadable(
-                "The CSV file cannot be read", faults=[Fault(f"line {done + 1}", what)], mend=_MEND
-            ) from exc
-        ladder = ladder_of(table[0][1], table[1:], untitled) if table else None
-        if ladder is not None:
-            return ladder
-    return None
-
-
-def _from_markdown(text: str, untitled: str) -> Ladder | None:
-    """The rows of every table with the same columns as the first one that is a ladder."""
-    body = preamble(text, SlashOrder.UNDECIDED).body
-    title, header, rows = "", list[str](), list[tuple[str, list[str]]]()
-    for block in blocks_of(body):
-        if block.kind is Kind.HEADING and block.level == 1 and not title:
-            title = bare(" ".join(line.text for line in block.lines), {}).words.strip()
-        if block.kind is not Kind.TABLE:
-            continue
-        cells = [[bare(cell, {}).words.strip() for cell in row.cells] for row in block.rows]
-        table = [
-            (f"line {row.number}", words) for row, words in zip(block.rows[1:], cells[1:], strict=True) if any(words)
-        ]
-        if header and cells[0] == header:
-            rows += table
-        elif not header and ladder_of(cells[0], table, untitled) is not None:
-            header, rows = cells[0], table
-    return ladder_of(header, rows, title[:200] or untitled) if header else None

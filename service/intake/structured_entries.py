@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -12,9 +14,11 @@ from service.domain.packet import Unread
 from service.domain.when import When
 from service.errors import Fault
 from service.faults import in_plain_words
-from service.intake.dated_text import dated_field, dated_line
+from service.intake.dated_text import dated_line
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, fields_named, is_done, is_undone
+from service.intake.periods import Edge, dated_stamp, edges_named, period_of, spaced
+from service.intake.ratings import A_RATING, is_rating
 from service.intake.speakers import speaker_says, told_by_nobody
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree
 
@@ -105,10 +109,16 @@ class EntryReader:
         found.words.append(self._fit(text, found.where, found))
 
     def _read_keys(self, entry: Mapped, found: Gathered) -> None:
-        fields = fields_named([key for key, _ in entry.pairs])
-        for (key, value), part in zip(entry.pairs, fields, strict=True):
+        names = [key for key, _ in entry.pairs]
+        fields, edges = fields_named([spaced(name) for name in names]), edges_named(names)
+        fields = without_projects(names, fields, [value is not None for _, value in entry.pairs])
+        said: dict[Edge, str] = {}
+        for (key, value), part, edge in zip(entry.pairs, fields, edges, strict=True):
             at = f"{found.where}.{key}"[:200]
             if value is None:
+                continue
+            if edge is not None and isinstance(value, str | Number):
+                said[edge] = value if isinstance(value, str) else value.written
                 continue
             if key == "corroborations":
                 self._read_corroborations(value, at, found)
@@ -116,8 +126,11 @@ class EntryReader:
                 self._read_stated_by(value, at, found)
             elif part is not None:
                 self._fill(found, part, value, at)
-            else:
+            elif key == "creationDate" and isinstance(value, str) and entry.get("uuid") is not None:
+                found.when = self._diary_day(value, entry.get("timeZone"))
+            elif not (key == "timeZone" and entry.get("creationDate") is not None):
                 found.leave(at, value)
+        self._settle_edges(said, is_event=any(spaced(name).lower().startswith("event") for name in names), found=found)
         self._settle_loose(found)
         if not found.words and found.outcomes:
             found.words, found.outcomes = found.outcomes, []
@@ -135,14 +148,18 @@ class EntryReader:
             case Field.TITLE | Field.ASIDE:
                 found.words.append(self._text(value, at, found))
             case Field.OUTCOME:
-                found.outcomes.append(self._text(value, at, found))
+                outcome = self._text(value, at, found) if not isinstance(value, Number) else value.written
+                if is_rating(outcome) or isinstance(value, Number):
+                    found.leave(at, outcome, A_RATING)
+                elif outcome:
+                    found.outcomes.append(outcome)
             case Field.DIMENSIONS:
                 found.dimensions += self._texts(value, at, found)
             case Field.LINKS:
                 found.links += self._texts(value, at, found)
             case Field.STATUS:
                 status = value.written if isinstance(value, Number) else self._text(value, at, found)
-                found.undone = is_undone(status)
+                found.undone = is_undone(status) or status == "false"
                 if not found.undone and not is_done(status):
                     found.leave(at, status, "a status that is not known")
             case Field.KEYWORDS:
@@ -157,12 +174,34 @@ class EntryReader:
         try:
             return When.parse(written)
         except ValueError:
-            dated = dated_field(written, self.order, within)
+            dated = dated_stamp(written, self.order, within)
             if dated.when.known:
                 return dated.when
             found.leave(at, written, dated.why)
             # What was meant is unknown, not the date of the group around it.
             return When()
+
+    def _settle_edges(self, said: dict[Edge, str], found: Gathered, *, is_event: bool) -> None:
+        """The time between a start and an end, where the entry names no other."""
+        start, end = said.get(Edge.START, ""), said.get(Edge.END, "")
+        if not start.strip() and not end.strip():
+            if said.get(Edge.DURATION):
+                found.leave(f"{found.where}.duration", said[Edge.DURATION], "a duration without a date")
+            return
+        duration = said.get(Edge.DURATION, "")
+        dated = period_of(start, end, duration, self.order, found.when, may_be_a_day=is_event)
+        if not dated.when.known:
+            found.leave(f"{found.where}, date", dated.doubtful or dated.rest, dated.why)
+        found.when = dated.when
+
+    def _diary_day(self, written: str, zone: Tree) -> When:
+        """The day on which a diary was written, where it was written."""
+        try:
+            moment = datetime.fromisoformat(written)
+            moment = moment.astimezone(ZoneInfo(zone)) if isinstance(zone, str) and moment.tzinfo else moment
+        except (ValueError, KeyError, OSError, OverflowError):
+            return dated_stamp(written, self.order, When()).when
+        return When.parse(moment.date().isoformat())
 
     def _read_corroborations(self, value: Tree, at: str, found: Gathered) -> None:
         for n, said in enumerate(value.parts if isinstance(value, Listed) else (value,)):
@@ -227,6 +266,8 @@ class EntryReader:
         return name
 
     def _text(self, value: Tree, at: str, found: Gathered) -> str:
+        if isinstance(value, Listed) and value.parts and all(isinstance(part, str) for part in value.parts):
+            return "\n".join(self._fit(part, at, found) for part in value.parts if isinstance(part, str))
         if not isinstance(value, str):
             found.faults.append(Fault(at, value.what if isinstance(value, Broken) else "is not a text"))
             return ""
@@ -242,8 +283,34 @@ class EntryReader:
     def _texts(self, value: Tree, at: str, found: Gathered) -> list[str]:
         parts: Sequence[Tree] = value.parts if isinstance(value, Listed) else (value,)
         places = [f"{at}[{n}]" for n in range(len(parts))] if isinstance(value, Listed) else [at]
+        parts = [_called(part) for part in parts]
         texts = [self._text(part, place, found) for part, place in zip(parts, places, strict=True)]
         return [text for text in dict.fromkeys(texts) if text]
+
+
+def without_projects(
+    names: Sequence[str], fields: Sequence[Field | None], filled: Sequence[bool]
+) -> list[Field | None]:
+    """The fields, less a project where something else is the title: it says where a win belongs, not what it was."""
+    titled = any(
+        part in (Field.TITLE, Field.TEXT) and is_filled and not _is_project(name)
+        for name, part, is_filled in zip(names, fields, filled, strict=True)
+    )
+    return [
+        None if titled and part is Field.TITLE and _is_project(name) else part
+        for name, part in zip(names, fields, strict=True)
+    ]
+
+
+def _is_project(name: str) -> bool:
+    return spaced(name).strip(" *_:").casefold().replace("_", " ") in ("project", "project name", "initiative")
+
+
+def _called(part: Tree) -> Tree:
+    """A tag or link that is kept as an object, by what it is called."""
+    if isinstance(part, Mapped):
+        return next((inner for key in ("url", "href", "name", "title", "label") if (inner := part.get(key))), part)
+    return part
 
 
 def shown(value: Tree) -> str:

@@ -18,6 +18,8 @@ from service.intake.fields import Field, field_named
 from service.intake.jottings import named
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, place_of, unread_lines, written_lines
 from service.intake.structured_entries import EntryReader, Gathered, shown
+from service.intake.structured_outlines import Outline, is_resume, nested_outline, nests, resume_outline
+from service.intake.structured_spans import with_all_spans
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree, json_tree, yaml_tree
 from service.intake.yaml_pieces import yaml_pieces
 
@@ -51,6 +53,8 @@ def read_yaml(text: str, *, strict: bool = False) -> LogReading:
 
 class _Reader:
     def __init__(self, text: str, order: SlashOrder, strict: bool) -> None:
+        self.text = text
+        self.form = ""
         self.written = written_lines(text)
         self.order = order
         self.strict = strict
@@ -61,6 +65,7 @@ class _Reader:
 
     def read(self, root: Tree, comments: frozenset[int], form: str) -> LogReading:
         """The reading of a parsed document."""
+        self.form = form
         self._read_root(root)
         self._settle_ids()
         built = [(found, found.entry()) for found in self.gathered]
@@ -124,10 +129,17 @@ class _Reader:
         if not isinstance(root, Mapped):
             raise Unreadable("There is no list of entries in it", mend=_SHAPE)
         name = next((key for key in _LISTS if isinstance(root.get(key), Listed)), "")
+        if not name and is_resume(root):
+            self._take_outline(resume_outline(self._with_spans(root), self.order))
+            return
         if not name and self._holds_entries(root, When()):
             self._read_group(root, "", Span(1, max(self.written)), When())
             return
         if not name:
+            outline = nested_outline(self._with_spans(root), self.order)
+            if outline.portions:
+                self._take_outline(outline)
+                return
             where = next((key for key in _LISTS if any(key == found for found, _ in root.pairs)), "")
             what = "is not a list" if where else "there is no list called entries"
             raise Invalid(
@@ -158,8 +170,33 @@ class _Reader:
             where = f"{name}[{n}]"
             if isinstance(part, Mapped) and self._holds_entries(part, within):
                 self._read_group(part, where, span, within)
+            elif isinstance(part, Mapped) and nests(part) and self._take_nested(part, where, span, within):
+                continue
             elif part is not None:
                 self.gathered.append(self.entries.read(part, where, span, within))
+
+    def _with_spans(self, root: Mapped) -> Mapped:
+        """The tree with the lines of its nested lists; YAML's are known already."""
+        spanned = with_all_spans(root, self.text) if self.form == "json" else root
+        return spanned if isinstance(spanned, Mapped) else root
+
+    def _take_outline(self, outline: Outline) -> None:
+        whole = Span(1, max(self.written))
+        for one in outline.portions:
+            self.gathered.append(
+                self.entries.read(one.tree, one.where, one.span if one.span.first else whole, one.within)
+            )
+        self.unread += outline.aside
+
+    def _take_nested(self, part: Mapped, where: str, span: Span, within: When) -> bool:
+        """The entries nested in a part of a list that is none itself; False where nothing in it reads like one."""
+        outline = nested_outline(part, self.order, where, within)
+        for one in outline.portions:
+            self.gathered.append(
+                self.entries.read(one.tree, one.where, one.span if one.span.first else span, one.within)
+            )
+        self.unread += outline.aside if outline.portions else []
+        return bool(outline.portions)
 
     def _holds_entries(self, part: Mapped, within: When) -> bool:
         """Whether a mapping is no entry but a year, quarter or the like with entries in it."""
@@ -235,7 +272,8 @@ class _Reader:
 
 def _is_of_an_import(key: str, value: Tree) -> bool:
     """What `import` writes beside the entries is about another file, and says nothing that is not in the entries."""
-    about = {"headings": ("line", "text"), "lines": ("entry", "lines"), "errors": ("where", "what")}.get(key)
+    about = {"headings": {"line", "text"}, "lines": {"entry", "lines"}, "errors": {"where", "what"}}.get(key)
     if about is None or not isinstance(value, Listed):
         return False
-    return all(isinstance(part, Mapped) and tuple(name for name, _ in part.pairs) == about for part in value.parts)
+    extra = {"file", "place", "places"}
+    return all(isinstance(part, Mapped) and {name for name, _ in part.pairs} - extra == about for part in value.parts)

@@ -174,7 +174,7 @@ def test_a_workbook_is_read_sheet_by_sheet_with_its_columns_wherever_they_start(
         ("2025-06-01", "Wrote the guide"),
         ("2024", "Ran the fair"),
     ]
-    assert reading.log.entries[0].outcome == "No leaks since"
+    assert reading.log.entries[0].outcome == "No leaks\nsince"
     assert reading.lines[1].places == ("row 5",)
     assert reading.lines[1].file == "sheet 2025"
     assert "sheet 2025, row 1" in {part.where for part in reading.unread}

@@ -135,9 +135,11 @@ def test_levels_under_each_dimension_are_read_from_json() -> None:
     assert (rubric.dimensions[0].current, rubric.dimensions[0].next) == ("x\ny", "z")
 
 
-def test_a_dimension_without_words_for_the_level_is_refused_with_its_line() -> None:
-    refused = refusal(LADDER.replace("b5", ""), "r.md", "L4", "L5")
-    assert [fault.where for fault in refused.faults] == ["line 4"]
+def test_a_ladder_without_words_for_the_level_is_refused_with_its_lines() -> None:
+    refused = refusal(LADDER.replace("a5", "").replace("b5", ""), "r.md", "L4", "L5")
+    assert [fault.where for fault in refused.faults] == ["line 3", "line 4"]
+    pair = refusal("dimension,current,next\nScope,a,b\nCraft,c,\n", "r.csv")
+    assert [fault.where for fault in pair.faults] == ["line 3"]
 
 
 @pytest.mark.parametrize(

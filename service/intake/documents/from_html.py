@@ -12,6 +12,13 @@ from service.intake.documents.shapes import Rendition
 _LEFT_OUT = frozenset(
     ("script", "style", "head", "nav", "template", "noscript", "svg", "button", "form", "iframe", "object", "select")
 )
+# What pages call the parts that lead elsewhere; whole names alone, since a `menu` may be what a cook is proud of.
+_MENUS = frozenset(
+    (
+        "nav navbar navigation toc tableofcontents table-of-contents sidebar side-nav sidenav breadcrumb breadcrumbs"
+    ).split()
+)
+_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "menu", "menubar"))
 _BLOCKS = frozenset(
     (
         "address article aside blockquote body center details dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6"
@@ -19,6 +26,7 @@ _BLOCKS = frozenset(
     ).split()
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _DEEPEST_LIST = 8
 _DEEPEST = 400
 
@@ -43,7 +51,7 @@ class _Reader:
         self.tables = 0
 
     def blocks(self, parent: Tag, depth: int, bullet: int | None, *, quoted: bool = False) -> None:
-        """Puts the children of `parent`; a run of text and inline tags is a paragraph, or a bullet at depth `bullet`."""
+        """Puts what is in `parent`; a run of text and inline tags is a paragraph, or a bullet at depth `bullet`."""
         if depth > _DEEPEST:
             raise Refused("too_deep")
         run: list[PageElement] = []
@@ -51,6 +59,9 @@ class _Reader:
         for child in parent.children:
             tag = child if isinstance(child, Tag) else None
             if tag is not None and (tag.name in _LEFT_OUT or _is_hidden(tag)):
+                continue
+            if tag is not None and _is_menu(tag):
+                self.lines.aside(f"after part {self.parts}", "a menu of the page", " ".join(tag.get_text(" ").split()))
                 continue
             if tag is None or (tag.name not in _BLOCKS and tag.find(_is_block) is None):
                 run.append(child)
@@ -147,8 +158,9 @@ def _inline(element: PageElement, depth: int) -> Iterator[str]:
         href = str(element.get("href", ""))
         if element.name == "a" and href.startswith(("http://", "https://")) and words.strip() != href:
             yield f"[{' '.join(words.split())}]({href})"
-        elif element.name in ("b", "strong") and words.strip() and "*" not in words:
-            yield words.replace(words.strip(), f"**{words.strip()}**", 1)
+        elif element.name in _SIGNS and words.strip() and "*" not in words.strip("* \n"):
+            sign = _SIGNS[element.name]
+            yield words.replace(words.strip(), f"{sign}{words.strip()}{sign}", 1)
         else:
             # A block inside an inline tag ends a line.
             yield f"\v{words}\v" if element.name in _BLOCKS else words
@@ -156,6 +168,11 @@ def _inline(element: PageElement, depth: int) -> Iterator[str]:
 
 def _is_block(tag: Tag) -> bool:
     return tag.name in _BLOCKS
+
+
+def _is_menu(tag: Tag) -> bool:
+    called = {str(tag.get("id", "")).lower(), *(str(name).lower() for name in tag.get_attribute_list("class") if name)}
+    return bool(called & _MENUS) or str(tag.get("role", "")).lower() in _ROLES
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -8,7 +8,9 @@ from service.intake.dates import whole_date
 from service.intake.day_order import SlashOrder
 
 _ISO = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:$|[T ].*)", re.DOTALL)
-_GIT = re.compile(r"\s*(?:[A-Z][a-z]{2},? )?(?P<a>[A-Z][a-z]{2}|\d\d?) (?P<b>[A-Z][a-z]{2}|\d\d?) (?:[\d:]+ )?(?P<y>\d{4})\b")
+_GIT = re.compile(
+    r"\s*(?:[A-Z][a-z]{2},? )?(?P<a>[A-Z][a-z]{2}|\d\d?) (?P<b>[A-Z][a-z]{2}|\d\d?) (?:[\d:]+ )?(?P<y>\d{4})\b"
+)
 _NAMED = re.compile(r"\s*(\d{1,2})[/. -]+([^\W\d_]{3,12})\.?[/. -]+(\d{4}|\d\d)(?!\d)")
 _CLOCK = re.compile(r"[,T\s]+\d{1,2}[:.h]\d\d.*$", re.DOTALL)
 # Short forms that Java and browsers write for months and nobody else does; the rest is read as in any log.
@@ -17,7 +19,8 @@ _SHORT = {
     for month, names in enumerate(
         (
             "jan janv ene gen", "feb févr fév fev", "mar mär mrz mars mrt", "apr avr abr", "may mai mag mei",
-            "jun juin giu", "jul juil lug", "aug août ago aoû", "sep sept set", "oct okt out ott", "nov", "dec déc dez dic",
+            "jun juin giu", "jul juil lug", "aug août ago aoû", "sep sept set", "oct okt out ott", "nov",
+            "dec déc dez dic",
         ),
         start=1,
     )

@@ -22,15 +22,17 @@ _CONVENTIONAL = frozenset("feat fix docs doc style refactor perf test tests buil
 _BRACKET = re.compile(r"\[(?P<lead>[^\[\]\n]{2,30})\]\s")
 _WORD = re.compile(r"[^\W\d_][\w-]{2,}")
 _COMMON = frozenset(
-    "the and for with from into onto when that this not are was were will can has have its all any new use uses using "
-    "used add adds added adding fix fixes fixed fixing update updates updated updating remove removes removed removing "
-    "change changes changed changing make makes made move moves moved set sets get gets bump bumps merge revert initial "
-    "improve improves improved handle handles support supports allow allows allowed show shows create creates created "
-    "delete deletes deleted refactor refactors refactored clean cleanup rename renames renamed switch replace replaces "
-    "implement implements implemented introduce introduces introduced drop drops ensure avoid feat chore docs test "
-    "tests code file files some more less small minor better work works working wip via only also "
-    "der die das und für mit von auf ein eine les des pour avec dans une sur los las del para con por una che per "
-    "della het een voor van met".split()
+    (
+        "the and for with from into onto when that this not are was were will can has have its all any new use "
+        "uses using used add adds added adding fix fixes fixed fixing update updates updated updating remove "
+        "removes removed removing change changes changed changing make makes made move moves moved set sets get "
+        "gets bump bumps merge revert initial improve improves improved handle handles support supports allow "
+        "allows allowed show shows create creates created delete deletes deleted refactor refactors refactored "
+        "clean cleanup rename renames renamed switch replace replaces implement implements implemented introduce "
+        "introduces introduced drop drops ensure avoid feat chore docs test tests code file files some more less "
+        "small minor better work works working wip via only also der die das und für mit von auf ein eine les des "
+        "pour avec dans une sur los las del para con por una che per della het een voor van met "
+    ).split()
 )
 
 
@@ -68,7 +70,7 @@ def _own_theme(record: Recorded) -> str:
 
 
 def _by_shared_words(found: Sequence[Recorded]) -> Iterator[tuple[str, list[Recorded]]]:
-    """Those whose titles share a word, the most widely shared one first; what shares none comes last, without a theme."""
+    """Those whose titles share a word, the most widely shared first; those that share none last, under none."""
     words = [{word.casefold() for word in _WORD.findall(record.trace.title)} - _COMMON for record in found]
     holding: dict[str, set[int]] = defaultdict(set)
     for n, those in enumerate(words):

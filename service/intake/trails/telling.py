@@ -4,6 +4,7 @@ The promise: read back as a log, it holds no win until the person wrote one. Wha
 blocks, which intake sets aside whatever they hold; only the heading's dates and the person's own line lie outside.
 """
 
+import re
 from collections.abc import Sequence
 
 from service.intake.trails.trail import Candidate, Tally, Trace, Trail, one_line
@@ -13,6 +14,9 @@ _OPENING = (
     "Worth telling? Write it in your own words behind the empty bullet below: what you did, and what came of it.",
     "Only your words become the entry, with the dates of the heading. Leave the rest as it is, or delete it.",
 )
+
+# Where a comment or a template's tag begins, a reader may take all that follows for a part of it.
+_OPENS_A_COMMENT = re.compile(r"<!-|-->|\{[{%#/]|[}%#]\}|%%|/\*|\*/|</?(?=[a-z!?])", re.IGNORECASE)
 
 
 def trail_markdown(trail: Trail) -> str:
@@ -54,9 +58,13 @@ def _many(what: str) -> str:
     return f"{noun}s{by}{rest}" if not noun.endswith("s") else what
 
 
+def _apart(found: re.Match[str]) -> str:
+    return " ".join(found[0])
+
+
 def _fenced(lines: Sequence[str]) -> str:
     """A code block that no line in it can close; each line is an unticked box, for readers that know no code blocks."""
-    inner = "\n".join(f"[ ] {line}" for line in lines)
+    inner = "\n".join(f"[ ] {_OPENS_A_COMMENT.sub(_apart, line)}" for line in lines)
     longest = run = 0
     for letter in inner:
         run = run + 1 if letter == "`" else 0

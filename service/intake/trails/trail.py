@@ -96,18 +96,17 @@ class Person:
     names: tuple[str, ...]
 
     @property
-    def key(self) -> str:
-        """Two records with the same first name in them are by the same person."""
-        return self.names[0].casefold() if self.names else ""
+    def known_by(self) -> frozenset[str]:
+        """The names that tell one person from another; an address that nobody answers is no such name."""
+        plain = (name.strip().casefold() for name in self.names)
+        return frozenset(name for name in plain if name and not name.startswith(("noreply@", "no-reply@", "none")))
 
     def is_called(self, author: str) -> bool:
-        """Whether one of the names, or what stands before the @, is exactly this."""
-        plain = author.strip().lstrip("@").casefold()
-        own = [name.strip().casefold() for name in self.names]
-        return plain in own or plain in [name.partition("@")[0] for name in own if "@" in name]
+        """Whether one of the names is exactly this."""
+        return author.strip().lstrip("@").casefold() in [name.strip().casefold() for name in self.names]
 
     def may_be(self, author: str) -> bool:
-        """Whether `author` is a part of a name, as Ana is of Ana Silva and not of Diana."""
+        """Whether `author` is a part of a name, as Ana is of Ana Silva and of ana@example.com, not of Diana."""
         plain = author.strip().lstrip("@").casefold()
         return bool(plain) and any(re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", n.casefold()) for n in self.names)
 
