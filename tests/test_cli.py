@@ -127,6 +127,17 @@ def test_a_ladder_is_read(run: Run) -> None:
     assert "now:  Writes code" in run("rubric", "-", stdin=LADDER).out
 
 
+def test_a_ladder_with_one_file_a_level_is_read_and_drafted_against(run: Run, here: Path) -> None:
+    (here / "mid.md").write_text("# L4 - Engineer\n## Craft\n- Writes code\n")
+    (here / "high.md").write_text("# L5 - Senior Engineer\nIntro.\n## Craft\n- Shapes code\n")
+    ran = run("rubric", "mid.md", "high.md", "--format", "json")
+    assert json.loads(ran.out)["dimensions"][0]["next"] == "Shapes code"
+    shown = run("rubric", "mid.md", "high.md").out
+    assert all(words in shown for words in ("L4 - Engineer, L5 - Senior Engineer", "high.md, line 2", "Intro."))
+    mapped = run("map", "log.md", "--rubric", "mid.md", "--rubric", "high.md", "--format", "json")
+    assert [own["id"] for own in json.loads(mapped.out)["dimensions"]] == ["craft"]
+
+
 def test_a_bullet_is_rewritten_from_the_words_or_from_standard_input(run: Run) -> None:
     bullet = "Worked on improving our onboarding process."
     rewritten = json.loads(run("rewrite", bullet, "--format", "json").out)

@@ -13,6 +13,7 @@ from service.intake.jottings import Ledger
 from service.intake.reading import EntryFault, LogReading, written_lines
 
 _DELIMITERS = ",;\t|"
+_LOOKED_AT = 50  # rows
 _LONGEST_ROW = 300  # lines
 _UNCLOSED = "quotation marks that do not match, or a cell without end"
 _TOO_LONG = "a cell longer than anybody reads"
@@ -45,7 +46,8 @@ def read_csv(text: str, *, strict: bool = False, within: When | None = None) -> 
     first, header = next(rows, (range(skipped + 1, skipped + 2), []))
     if rows.broken:
         raise Unreadable("The first line of the CSV file cannot be read", faults=_faults(rows.broken[:1]), mend=_MEND)
-    columns = columns_of(header)
+    table = list(rows)
+    columns = columns_of(header, [cells for _, cells in table[:_LOOKED_AT]])
     if columns is None:
         raise Unreadable(
             "No column of the table says what was done",
@@ -53,7 +55,7 @@ def read_csv(text: str, *, strict: bool = False, within: When | None = None) -> 
             faults=[Fault(f"line {first.start}", "no column called what, win, achievement or text")],
         )
     ledger.head(first)
-    for lines, cells in rows:
+    for lines, cells in table:
         columns.read(cells, list(lines), ledger, within or When())
     ledger.head(rows.wordless)
     for n, what in rows.broken:

@@ -10,11 +10,12 @@ from dataclasses import replace
 
 from service.domain.packet import Unread
 from service.errors import Invalid
-from service.intake.ladder_dimensions import Placed, dimension_rows, named_dimensions
+from service.intake.ladder_dimensions import Placed, dimension_rows, named_dimensions, own_steps_of
 from service.intake.ladder_levels import found_levels, in_order, is_level, is_sure_level, plain, share_of_levels
 from service.intake.ladder_values import Ladder, Piece, Step, Words
 
 _MOST_LEVELS = 100
+_FILE = "the file's name"
 NO_LEVELS = "No levels were found in it"
 _NAME_LEVELS = (
     "Name two of its headings, columns or rows as the levels you mean (--from, --to), or give one file a level"
@@ -26,14 +27,15 @@ def arrange(pieces: Sequence[Piece], asked: Sequence[str] = (), *, alone: bool =
 
     Raises Invalid where no level is found, or no dimension has a name.
     """
-    placed: list[Placed] = []
+    by_piece: list[list[Placed]] = []
     unread: list[Unread] = [part for piece in pieces for part in piece.unread]
     sequences: list[list[str]] = []
     for piece in pieces:
         here, left = _under_levels(piece, asked, alone=alone)
         unread += [Unread(where=words.where, text=words.text, why="stands under no level") for words in left]
-        placed += _without_common(here, own_name=None if alone else piece.name)
+        by_piece.append(_without_common(here, own_name=None if alone else piece.name))
         sequences += [[level.name for level in piece.levels]]
+    placed = _with_only_headings(by_piece)
     if not placed:
         raise Invalid(NO_LEVELS, mend=_NAME_LEVELS)
     placed, aliases = _one_name_a_level(placed, [level for piece in pieces for level in piece.levels])
@@ -175,11 +177,26 @@ def _without_common(placed: Sequence[Placed], own_name: str | None) -> list[Plac
         for part in placed
     ):
         shared += 1
-    named = first[shared - 1] if shared else (Step(own_name) if own_name else None)
+    named = first[shared - 1] if shared else (Step(own_name, at=_FILE) if own_name else None)
     if named is None:
         return list(placed)
     front = (replace(named, slot="title"),)
     return [replace(part, steps=front + part.steps[shared:]) for part in placed]
+
+
+def _with_only_headings(by_piece: Sequence[Sequence[Placed]]) -> list[Placed]:
+    """The words of all files; the one heading of a file is a dimension where other files name theirs by headings."""
+    headed = any(own_steps_of(part) for parts in by_piece for part in parts)
+    placed: list[Placed] = []
+    for parts in by_piece:
+        if headed and not any(own_steps_of(part) for part in parts):
+            placed += [
+                replace(part, steps=tuple(step if step.at == _FILE else replace(step, slot="") for step in part.steps))
+                for part in parts
+            ]
+        else:
+            placed += parts
+    return placed
 
 
 def _one_name_a_level(

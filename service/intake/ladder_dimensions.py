@@ -27,10 +27,10 @@ class Placed:
 
 def named_dimensions(placed: Sequence[Placed], pieces: Sequence[Piece]) -> tuple[list[Placed], list[Unread]]:
     """The words with exactly the steps that name their dimension, innermost last; and words about a level alone."""
-    headed = [part for part in placed if _own(part)]
+    headed = [part for part in placed if own_steps_of(part)]
     if headed:
-        about = [part for part in placed if not _own(part)]
-        kept = [replace(part, steps=_own(part)) for part in _leads_said(headed)]
+        about = [part for part in placed if not own_steps_of(part)]
+        kept = [replace(part, steps=own_steps_of(part)) for part in _leads_said(headed)]
         kept = _wider(kept) if _too_fine(kept) else kept
         return kept, _about(about)
     leads = [part for part in placed if any(step.written for step in part.steps)]
@@ -57,7 +57,7 @@ def _about(parts: Sequence[Placed]) -> list[Unread]:
     return [Unread(where=part.where, text=part.text, why="stands under no dimension") for part in _leads_said(parts)]
 
 
-def _own(part: Placed) -> tuple[Step, ...]:
+def own_steps_of(part: Placed) -> tuple[Step, ...]:
     return tuple(step for step in part.steps if step.name and step.slot != "title" and not step.written)
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from service.domain.when import Precision, When
 from service.intake.dated_text import Dated, dated_field
@@ -50,6 +51,11 @@ def spaced(name: str) -> str:
     return _CAMEL.sub(" ", name)
 
 
+def is_project(name: str) -> bool:
+    """Whether a field of this name says which project something belongs to."""
+    return _TRIM.sub(" ", spaced(name).strip(" *_:").lower()) in ("project", "project name", "initiative")
+
+
 def edge_named(name: str) -> Edge | None:
     """What a field of this name says of a time; None when it says nothing of one, or all of it."""
     return _EDGES.get(_TRIM.sub(" ", spaced(name).strip(" *_:?.").lower()).strip())
@@ -73,6 +79,16 @@ def dated_stamp(written: str, order: SlashOrder, within: When) -> Dated:
     """The value of a date field that a program may have stamped: `March 14, 2025 10:00 AM (GMT+1)` is a day."""
     plain = without_clock(written)
     return dated_field(plain, order, within)
+
+
+def local_day(written: str, zone: str, order: SlashOrder) -> When:
+    """The day on which a diary was written, where it was written; `zone` is a name like `Asia/Tokyo`, or empty."""
+    try:
+        moment = datetime.fromisoformat(written)
+        moment = moment.astimezone(ZoneInfo(zone)) if zone and moment.tzinfo else moment
+    except (ValueError, KeyError, OSError, OverflowError):
+        return dated_stamp(written, order, When()).when
+    return When.parse(moment.date().isoformat())
 
 
 def period_of(

@@ -1,11 +1,8 @@
 """Reads one entry of a JSON or YAML log: the canonical keys as they are, those people use instead as far as known."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
@@ -14,12 +11,14 @@ from service.domain.packet import Unread
 from service.domain.when import When
 from service.errors import Fault
 from service.faults import in_plain_words
+from service.intake.columns import without_projects
 from service.intake.dated_text import dated_line
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, fields_named, is_done, is_undone
-from service.intake.periods import Edge, dated_stamp, edges_named, period_of, spaced
+from service.intake.periods import Edge, dated_stamp, edges_named, local_day, period_of, spaced
 from service.intake.ratings import A_RATING, is_rating
 from service.intake.speakers import speaker_says, told_by_nobody
+from service.intake.structured_words import called, shown
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree
 
 _ID = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
@@ -111,7 +110,8 @@ class EntryReader:
     def _read_keys(self, entry: Mapped, found: Gathered) -> None:
         names = [key for key, _ in entry.pairs]
         fields, edges = fields_named([spaced(name) for name in names]), edges_named(names)
-        fields = without_projects(names, fields, [value is not None for _, value in entry.pairs])
+        filled = [part if value is not None else None for part, (_, value) in zip(fields, entry.pairs, strict=True)]
+        fields = without_projects(names, filled)
         said: dict[Edge, str] = {}
         for (key, value), part, edge in zip(entry.pairs, fields, edges, strict=True):
             at = f"{found.where}.{key}"[:200]
@@ -127,7 +127,8 @@ class EntryReader:
             elif part is not None:
                 self._fill(found, part, value, at)
             elif key == "creationDate" and isinstance(value, str) and entry.get("uuid") is not None:
-                found.when = self._diary_day(value, entry.get("timeZone"))
+                zone = entry.get("timeZone")
+                found.when = local_day(value, zone if isinstance(zone, str) else "", self.order)
             elif not (key == "timeZone" and entry.get("creationDate") is not None):
                 found.leave(at, value)
         self._settle_edges(said, is_event=any(spaced(name).lower().startswith("event") for name in names), found=found)
@@ -149,7 +150,8 @@ class EntryReader:
                 found.words.append(self._text(value, at, found))
             case Field.OUTCOME:
                 outcome = self._text(value, at, found) if not isinstance(value, Number) else value.written
-                if is_rating(outcome) or isinstance(value, Number):
+                # What our own form calls an outcome is one, however short.
+                if not at.endswith(".outcome") and (is_rating(outcome) or isinstance(value, Number)):
                     found.leave(at, outcome, A_RATING)
                 elif outcome:
                     found.outcomes.append(outcome)
@@ -193,15 +195,6 @@ class EntryReader:
         if not dated.when.known:
             found.leave(f"{found.where}, date", dated.doubtful or dated.rest, dated.why)
         found.when = dated.when
-
-    def _diary_day(self, written: str, zone: Tree) -> When:
-        """The day on which a diary was written, where it was written."""
-        try:
-            moment = datetime.fromisoformat(written)
-            moment = moment.astimezone(ZoneInfo(zone)) if isinstance(zone, str) and moment.tzinfo else moment
-        except (ValueError, KeyError, OSError, OverflowError):
-            return dated_stamp(written, self.order, When()).when
-        return When.parse(moment.date().isoformat())
 
     def _read_corroborations(self, value: Tree, at: str, found: Gathered) -> None:
         for n, said in enumerate(value.parts if isinstance(value, Listed) else (value,)):
@@ -266,7 +259,9 @@ class EntryReader:
         return name
 
     def _text(self, value: Tree, at: str, found: Gathered) -> str:
-        if isinstance(value, Listed) and value.parts and all(isinstance(part, str) for part in value.parts):
+        # Others list what came of their work; our own fields hold one text each.
+        own = at.endswith((".text", ".outcome", ".quote", ".who", ".when"))
+        if isinstance(value, Listed) and not own and value.parts and all(isinstance(part, str) for part in value.parts):
             return "\n".join(self._fit(part, at, found) for part in value.parts if isinstance(part, str))
         if not isinstance(value, str):
             found.faults.append(Fault(at, value.what if isinstance(value, Broken) else "is not a text"))
@@ -283,51 +278,6 @@ class EntryReader:
     def _texts(self, value: Tree, at: str, found: Gathered) -> list[str]:
         parts: Sequence[Tree] = value.parts if isinstance(value, Listed) else (value,)
         places = [f"{at}[{n}]" for n in range(len(parts))] if isinstance(value, Listed) else [at]
-        parts = [_called(part) for part in parts]
+        parts = [called(part) for part in parts]
         texts = [self._text(part, place, found) for part, place in zip(parts, places, strict=True)]
         return [text for text in dict.fromkeys(texts) if text]
-
-
-def without_projects(
-    names: Sequence[str], fields: Sequence[Field | None], filled: Sequence[bool]
-) -> list[Field | None]:
-    """The fields, less a project where something else is the title: it says where a win belongs, not what it was."""
-    titled = any(
-        part in (Field.TITLE, Field.TEXT) and is_filled and not _is_project(name)
-        for name, part, is_filled in zip(names, fields, filled, strict=True)
-    )
-    return [
-        None if titled and part is Field.TITLE and _is_project(name) else part
-        for name, part in zip(names, fields, strict=True)
-    ]
-
-
-def _is_project(name: str) -> bool:
-    return spaced(name).strip(" *_:").casefold().replace("_", " ") in ("project", "project name", "initiative")
-
-
-def _called(part: Tree) -> Tree:
-    """A tag or link that is kept as an object, by what it is called."""
-    if isinstance(part, Mapped):
-        return next((inner for key in ("url", "href", "name", "title", "label") if (inner := part.get(key))), part)
-    return part
-
-
-def shown(value: Tree) -> str:
-    """A value as a person may read it, fit to be stored."""
-    words = value if isinstance(value, str) else json.dumps(_plain(value), ensure_ascii=False)
-    return _UNFIT.sub("\ufffd", words)
-
-
-def _plain(value: Tree) -> object:
-    match value:
-        case Mapped(pairs):
-            return {key: _plain(inner) for key, inner in pairs}
-        case Listed(parts):
-            return [_plain(inner) for inner in parts]
-        case Number(written):
-            return written
-        case Broken(_, written):
-            return written
-        case _:
-            return value

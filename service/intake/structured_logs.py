@@ -17,9 +17,10 @@ from service.intake.day_order import SlashOrder, slash_order
 from service.intake.fields import Field, field_named
 from service.intake.jottings import named
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, place_of, unread_lines, written_lines
-from service.intake.structured_entries import EntryReader, Gathered, shown
-from service.intake.structured_outlines import Outline, is_resume, nested_outline, nests, resume_outline
+from service.intake.structured_entries import EntryReader, Gathered
+from service.intake.structured_outlines import Outline, is_deep, is_resume, nested_outline, nests, resume_outline
 from service.intake.structured_spans import with_all_spans
+from service.intake.structured_words import shown
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree, json_tree, yaml_tree
 from service.intake.yaml_pieces import yaml_pieces
 
@@ -54,7 +55,6 @@ def read_yaml(text: str, *, strict: bool = False) -> LogReading:
 class _Reader:
     def __init__(self, text: str, order: SlashOrder, strict: bool) -> None:
         self.text = text
-        self.form = ""
         self.written = written_lines(text)
         self.order = order
         self.strict = strict
@@ -65,7 +65,8 @@ class _Reader:
 
     def read(self, root: Tree, comments: frozenset[int], form: str) -> LogReading:
         """The reading of a parsed document."""
-        self.form = form
+        if form == "json" and is_deep(root):
+            root = with_all_spans(root, self.text)
         self._read_root(root)
         self._settle_ids()
         built = [(found, found.entry()) for found in self.gathered]
@@ -130,13 +131,13 @@ class _Reader:
             raise Unreadable("There is no list of entries in it", mend=_SHAPE)
         name = next((key for key in _LISTS if isinstance(root.get(key), Listed)), "")
         if not name and is_resume(root):
-            self._take_outline(resume_outline(self._with_spans(root), self.order))
+            self._take_outline(resume_outline(root, self.order))
             return
         if not name and self._holds_entries(root, When()):
             self._read_group(root, "", Span(1, max(self.written)), When())
             return
         if not name:
-            outline = nested_outline(self._with_spans(root), self.order)
+            outline = nested_outline(root, self.order)
             if outline.portions:
                 self._take_outline(outline)
                 return
@@ -174,11 +175,6 @@ class _Reader:
                 continue
             elif part is not None:
                 self.gathered.append(self.entries.read(part, where, span, within))
-
-    def _with_spans(self, root: Mapped) -> Mapped:
-        """The tree with the lines of its nested lists; YAML's are known already."""
-        spanned = with_all_spans(root, self.text) if self.form == "json" else root
-        return spanned if isinstance(spanned, Mapped) else root
 
     def _take_outline(self, outline: Outline) -> None:
         whole = Span(1, max(self.written))

@@ -14,7 +14,7 @@ from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_named
 from service.intake.periods import Edge, dated_stamp, edges_named, period_of, spaced
 from service.intake.sections import SectionKind, kind_of
-from service.intake.structured_entries import shown
+from service.intake.structured_words import shown
 from service.intake.trees import Listed, Mapped, Number, Span, Tree
 
 LISTS = frozenset(
@@ -219,7 +219,9 @@ def _is_when(key: str) -> bool:
 
 def nests(value: Mapped) -> bool:
     """Whether an object tells nothing itself, but holds lists or objects that may."""
-    return not _is_entry(value) and any(isinstance(inner, Listed | Mapped) for _, inner in value.pairs)
+    # `text` is our own form's: a list there is a fault, not a group.
+    held = [inner for key, inner in value.pairs if key != "text"]
+    return not _is_entry(value) and any(isinstance(inner, Listed | Mapped) for inner in held)
 
 
 def spanned(value: Listed) -> Iterator[tuple[Tree, Span]]:
@@ -233,8 +235,16 @@ def _scalar(value: Tree) -> str:
 
 
 def _is_entry(value: Mapped) -> bool:
-    """Whether an object tells something under a name that is known for it."""
-    return any(field_named(spaced(key)) in _TELLING and isinstance(inner, str) for key, inner in value.pairs)
+    """Whether an object tells something under a name that is known for it, and does not only head a list of wins."""
+    told = {field_named(spaced(key)) for key, inner in value.pairs if isinstance(inner, str)}
+    heads = any(
+        isinstance(inner, Listed)
+        and inner.parts
+        and _is_list_name(key)
+        and field_named(spaced(key)) is not Field.OUTCOME
+        for key, inner in value.pairs
+    )
+    return any(part in _TELLING for part in told) and not (heads and Field.TEXT not in told)
 
 
 def _is_strong(value: Mapped) -> bool:

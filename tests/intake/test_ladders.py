@@ -1,6 +1,9 @@
 """Ladders in every shape: which levels are found, how two are chosen, and what is said of the rest."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from service.errors import Invalid, TooLarge, Unreadable, WrongLevels
 from service.intake.rubrics import LadderFile, RubricReading, read_ladder
@@ -117,6 +120,14 @@ def test_one_file_a_level_is_one_ladder() -> None:
     assert [part.where for part in reading.unread] == ["engineer.md, line 3"]
 
 
+@pytest.mark.parametrize("intro", ["", "Intro.\n"])
+def test_one_dimension_in_one_file_a_level_keeps_its_name(intro: str) -> None:
+    low, high = "# L4 - Engineer\n## Craft\n- writes\n", f"# L5 - Senior Engineer\n{intro}## Craft\n- shapes\n"
+    assert cells(read(("mid.md", low), ("high.md", high))) == (("Craft", "writes", "shapes"),)
+    more = read(("mid.md", low), ("high.md", f"{high}## Reach\n- far\n"))
+    assert cells(more) == (("Craft", "writes", "shapes"), ("Reach", "", "far"))
+
+
 def test_files_are_named_by_their_level_where_nothing_in_them_is() -> None:
     reading = read(("explorer.md", "## Scope\n- a\n"), ("navigator.md", "## Scope\n- b\n"))
     assert reading.levels == ("explorer", "navigator")
@@ -154,3 +165,63 @@ def test_more_rows_than_a_rubric_holds_become_their_groups() -> None:
     reading = read(("r.csv", "\n".join(["Group,Skill,Junior,Senior", *rows])))
     assert [own.name for own in reading.rubric.dimensions] == [f"Group {n}" for n in range(5)]
     assert reading.rubric.dimensions[0].next.split("\n")[1] == "Skill 1: high 1"
+
+
+def workbook(*sheets: tuple[str, list[list[str | None]]]) -> bytes:
+    book = Workbook()
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_web_page_with_a_matrix_is_a_ladder() -> None:
+    page = (
+        "<html><body><nav><a href='/x'>Home</a></nav><h1>Our ladder</h1><p>Welcome.</p>"
+        "<table><tr><th></th><th>Junior</th>"
+        "<th>Senior</th></tr><tr><td>Scope</td><td><ul><li>tasks</li><li>5 &lt; 6 | a*b*c</li></ul></td>"
+        "<td>projects</td>"
+        "</tr><tr><td>Craft</td><td>tests</td><td>frame_works_ here</td></tr></table></body></html>"
+    )
+    reading = read(("ladder.html", page))
+    assert reading.rubric.title == "Our ladder"
+    assert cells(reading) == (
+        ("Scope", "tasks\n5 < 6 | a*b*c", "projects"),
+        ("Craft", "tests", "frame_works_ here"),
+    )
+
+
+def test_one_web_page_a_level_is_one_ladder() -> None:
+    def page(level: str, scope: str) -> str:
+        return f"<h1>{level}</h1><h2>Results</h2><p><strong>Scope</strong></p><ul><li>{scope}</li></ul>"
+
+    reading = read(("ic3.html", page("IC3 Engineer", "tasks")), ("ic4.html", page("IC4 Engineer", "projects")))
+    assert (reading.levels, cells(reading)) == (("IC3 Engineer", "IC4 Engineer"), (("Scope", "tasks", "projects"),))
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        (("Sheet1", [["Area", "L1", "L2"], ["Scope", "tasks", "projects"], ["Craft", "tests", "frameworks"]]),),
+        (
+            ("Scope", [["L1", None, "L2"], ["tasks", "No", "projects"]]),
+            ("Craft", [["L1", None, "L2"], ["tests", "No", "frameworks"]]),
+            ("About", [["How to use it"]]),
+        ),
+        (
+            ("L1", [["Area", "Expectation"], ["Scope", "tasks"], ["Craft", "tests"]]),
+            ("L2", [["Area", "Expectation"], ["Scope", "projects"], ["Craft", "frameworks"]]),
+        ),
+    ],
+    ids=["one matrix", "a sheet a dimension", "a sheet a level"],
+)
+def test_a_workbook_is_a_ladder_by_its_cells_or_its_sheets(
+    sheets: tuple[tuple[str, list[list[str | None]]], ...],
+) -> None:
+    reading = read_ladder([LadderFile("ladder.xlsx", workbook(*sheets))])
+    assert reading.levels == ("L1", "L2")
+    assert cells(reading) == (("Scope", "tasks", "projects"), ("Craft", "tests", "frameworks"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, PageElement, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
 
 from service.intake.documents.limits import Refused
 from service.intake.documents.lines import Lines
@@ -143,7 +143,7 @@ def _joined(run: list[PageElement]) -> str:
 def _inline(element: PageElement, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         raise Refused("too_deep")
-    if isinstance(element, Comment):
+    if isinstance(element, PreformattedString):  # a comment, a doctype, an instruction
         return
     if isinstance(element, NavigableString):
         yield str(element)

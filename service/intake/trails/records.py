@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.errors import Fault, TooLarge, Unreadable
 from service.intake.trails.trail import Person
@@ -18,6 +19,7 @@ _TITLES = ("name", "title", "value", "summary", "text")
 _DEEPEST = 6
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """`Merged At (UTC)`, `merged_at` and `mergedAt` are one name."""
     return _NOT_A_LETTER.sub("", name).casefold()
