@@ -219,9 +219,15 @@ def _is_when(key: str) -> bool:
 
 def nests(value: Mapped) -> bool:
     """Whether an object tells nothing itself, but holds lists or objects that may."""
-    # `text` is our own form's: a list there is a fault, not a group.
-    held = [inner for key, inner in value.pairs if key != "text"]
-    return not _is_entry(value) and any(isinstance(inner, Listed | Mapped) for inner in held)
+    return any(isinstance(inner, Listed | Mapped) for _, inner in value.pairs) and not _is_entry(value)
+
+
+def is_deep(root: Tree) -> bool:
+    """Whether entries may stand deeper than in one list at the top, or right under the top."""
+    if isinstance(root, Mapped):
+        inner = [value for _, value in root.pairs]
+        return any(isinstance(value, Mapped) or (isinstance(value, Listed) and is_deep(value)) for value in inner)
+    return isinstance(root, Listed) and any(isinstance(part, Mapped) and nests(part) for part in root.parts)
 
 
 def spanned(value: Listed) -> Iterator[tuple[Tree, Span]]:
