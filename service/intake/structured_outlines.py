@@ -219,7 +219,9 @@ def _is_when(key: str) -> bool:
 
 def nests(value: Mapped) -> bool:
     """Whether an object tells nothing itself, but holds lists or objects that may."""
-    return any(isinstance(inner, Listed | Mapped) for _, inner in value.pairs) and not _is_entry(value)
+    # `text` is our own form's: a list there is a fault, not a group.
+    held = [inner for key, inner in value.pairs if key != "text"]
+    return any(isinstance(inner, Listed | Mapped) for inner in held) and not _is_entry(value)
 
 
 def is_deep(root: Tree) -> bool:
