@@ -16,6 +16,7 @@ from service.intake.dates import whole_date
 from service.intake.day_order import SlashOrder, slash_order
 from service.intake.fields import Field, field_named
 from service.intake.jottings import named
+from service.intake.json_lines import json_lines
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, place_of, unread_lines, written_lines
 from service.intake.structured_entries import EntryReader, Gathered
 from service.intake.structured_outlines import Outline, is_deep, is_resume, nested_outline, nests, resume_outline
@@ -34,7 +35,14 @@ def read_json(text: str, *, strict: bool = False) -> LogReading:
 
     With `strict` one entry that breaks them is enough.
     """
-    return _Reader(text, slash_order(text), strict).read(json_tree(text, keep_repeats=True), frozenset(), "json")
+    try:
+        root = json_tree(text, keep_repeats=True)
+    except Unreadable:
+        found = json_lines(text)
+        if found is None:
+            raise
+        root = found
+    return _Reader(text, slash_order(text), strict).read(root, frozenset(), "json")
 
 
 def read_yaml(text: str, *, strict: bool = False) -> LogReading:
@@ -65,7 +73,7 @@ class _Reader:
 
     def read(self, root: Tree, comments: frozenset[int], form: str) -> LogReading:
         """The reading of a parsed document."""
-        if form == "json" and is_deep(root):
+        if form == "json" and is_deep(root) and (isinstance(root, Mapped) or self.text.lstrip()[:1] == "["):
             root = with_all_spans(root, self.text)
         self._read_root(root)
         self._settle_ids()

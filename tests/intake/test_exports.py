@@ -179,3 +179,11 @@ def test_settings_and_manifests_hold_no_entry() -> None:
     for manifest in manifests:
         with pytest.raises(CaseError):
             read(json.dumps(manifest), "package.json")
+
+
+def test_an_object_on_every_line_is_a_log_and_a_broken_line_costs_only_itself() -> None:
+    lines = [json.dumps({"date": "2025-03-14", "win": CUT}), json.dumps({"date": "2025-03-20", "win": TAUGHT})]
+    assert told("\n".join(lines), "log.jsonl") == [(CUT, "2025-03-14"), (TAUGHT, "2025-03-20")]
+    reading = read("\n".join([*lines, '{"date": "2025-03-2']) + "\n", "log.jsonl")
+    assert len(reading.log.entries) == 2
+    assert any("3" in part.where for part in reading.unread)

@@ -3,23 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from service.errors import TooLarge, Unreadable
 from service.intake.trails.days import between
+from service.intake.trails.repeating import Work, days_of, rule_of
 from service.intake.trails.trail import Asked, Found, Person, Recorded, Trace, TrailKind
 
 if TYPE_CHECKING:
     from icalendar import Event
 
 MOST_EVENTS = 20_000
-# A rule may go on for ever; what is counted of it ends here.
-MOST_TIMES = 1_000
-_LONGEST = timedelta(days=10 * 366)
-_COUNTED = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
-# When on a day it was makes no other day of it; the bound is set by us.
-_OF_A_DAY = frozenset(("BYHOUR", "BYMINUTE", "BYSECOND", "UNTIL"))
 _BLOCKED = frozenset(("OOF", "AWAY", "FREE"))
 
 
@@ -33,9 +27,9 @@ def read_calendar(text: str, asked: Asked) -> Found:
     if text.upper().count("\nBEGIN:VEVENT") > MOST_EVENTS:
         raise TooLarge(f"There are more than {MOST_EVENTS:,} events in it", mend="Export fewer years at once")
     found = Found(TrailKind.ICS)
-    moved = 0
+    moved, work = 0, Work()
     for n, (event, calendar) in enumerate(_events(text), start=1):
-        recorded = _recorded(event, calendar, asked, n, found)
+        recorded = _recorded(event, calendar, asked, n, found, work)
         if recorded is not None:
             moved += "RECURRENCE-ID" in event
             found.records.append(recorded)
@@ -64,7 +58,7 @@ def _events(text: str) -> "Iterator[tuple[Event, str]]":
         ) from None
 
 
-def _recorded(event: "Event", calendar: str, asked: Asked, n: int, found: Found) -> Recorded | None:
+def _recorded(event: "Event", calendar: str, asked: Asked, n: int, found: Found, work: Work) -> Recorded | None:
     title = _text(event, "SUMMARY")
     private = _text(event, "CLASS").upper() in ("PRIVATE", "CONFIDENTIAL")
     first = _day(event.get("DTSTART"))
@@ -74,7 +68,7 @@ def _recorded(event: "Event", calendar: str, asked: Asked, n: int, found: Found)
     if not title:
         found.leave(f"event {n}", "", "an event without a title")
         return None
-    times = _times(event, first, asked)
+    times = _times(event, first, asked, work)
     folded = ""
     if _text(event, "STATUS").upper() == "CANCELLED":
         folded = "cancelled event"
@@ -109,55 +103,24 @@ class _Times:
     what: str = "event"
 
 
-def _times(event: "Event", first: date, asked: Asked) -> _Times:
+def _times(event: "Event", first: date, asked: Asked, work: Work) -> _Times:
     rules = _all(event, "RRULE")
     if not rules:
         return _Times(1, first, _last_day(event, first))
-    rule = _rule(rules[0])
-    bounded = "COUNT" in rule or "UNTIL" in rule or asked.until is not None
-    if not bounded or rule.get("FREQ") not in _COUNTED or len(rules) > 1:
+    days = days_of(_rule(rules[0]), first, asked.until, work) if len(rules) == 1 else None
+    if days is None:
         # Nobody can say how often it took place: what is known is its first day.
         return _Times(1, first, first, "repeating event whose times are not counted")
     left_out = {_day(one) for value in _all(event, "EXDATE") for one in getattr(value, "dts", ())}
-    end = min(asked.until or date.max, first + _LONGEST if first.year < date.max.year - 20 else first)
-    days = [
-        day
-        for day in islice(_occurrences(rule, first, end), MOST_TIMES)
-        if day not in left_out and (asked.since is None or day >= asked.since)
-    ]
-    if not days:
+    taken = [day for day in days if day not in left_out and (asked.since is None or day >= asked.since)]
+    if not taken:
         return _Times(0, first, first)
-    return _Times(len(days), days[0], days[-1], "time of a repeating event")
-
-
-def _occurrences(rule: dict[str, str], first: date, end: date) -> Iterator[date]:
-    """The days of a rule up to `end`. Times of day fall away: they do not change on which day it was."""
-    from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
-
-    parts = [f"{name}={value}" for name, value in rule.items() if name not in _OF_A_DAY]
-    last = min(end, _until(rule.get("UNTIL", "")[:8]) or end)
-    try:
-        # COUNT and UNTIL together are forbidden to calendars, and just what bounds a rule here.
-        for moment in rrulestr(
-            ";".join([*parts, f"UNTIL={last:%Y%m%d}T235959"]), dtstart=datetime(first.year, first.month, first.day)
-        ):
-            yield moment.date()
-    except (ValueError, KeyError, TypeError):
-        return
+    return _Times(len(taken), taken[0], taken[-1], "time of a repeating event")
 
 
 def _rule(value: object) -> dict[str, str]:
-    """The parts of a rule under their names in capitals."""
     told = getattr(value, "to_ical", None)
-    written = told().decode("utf-8") if callable(told) else str(value)
-    return {name.upper(): said.upper() for name, _, said in (part.partition("=") for part in written.split(";"))}
-
-
-def _until(written: str) -> date | None:
-    try:
-        return date(int(written[:4]), int(written[4:6]), int(written[6:8]))
-    except ValueError:
-        return None
+    return rule_of(told().decode("utf-8") if callable(told) else str(value))
 
 
 def _last_day(event: "Event", first: date) -> date:
