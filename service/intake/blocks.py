@@ -9,7 +9,8 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from service.intake.months import ENGLISH, OTHER
+from service.intake.months import ENGLISH
+from service.intake.named_points import WORD, month_named
 from service.intake.pasted import opens_with_a_day, usual_bullets
 
 
@@ -74,7 +75,8 @@ _DRAWN_RULE = re.compile(r"([=–—―─━═])(?:[ \t]*\1){2,}[ \t]*|~(?:[ \
 _TABLE_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _MARKED = re.compile(r"[ \t]*(?:[-*+>#|]|\d{1,9}[.)])[ \t]")
 _DAY_FIRST = re.compile(
-    rf"([ \t]*(?:[-*+][ \t]+)*)(0?[1-9]|[12]\d|3[01])\.[ \t]+(?=(?:{ENGLISH}|{OTHER}),?[ \t]+\d{{4}}\b)", re.IGNORECASE
+    rf"([ \t]*(?:[-*+][ \t]+)*)(0?[1-9]|[12]\d|3[01])\.[ \t]+(?=(?:{ENGLISH}|(?P<name>{WORD})),?[ \t]+\d{{4}}\b)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[ \t]*(\d{1,9})\.[ \t]")
 # markdown-it gives up on the rest of the file where its limit is reached, so nothing may reach it.
@@ -141,7 +143,7 @@ def _may_be_underlined(before: str) -> bool:
 def _is_day(lines: Sequence[str], at: int) -> bool:
     """Whether `15. March 2025` opens with the day: behind a bullet, or where nobody has counted up to 14 above it."""
     match = _DAY_FIRST.match(lines[at])
-    if match is None:
+    if match is None or (match["name"] and month_named(match["name"]) is None):
         return False
     counted = {int(found[1]) for line in lines[max(0, at - 400) : at] if (found := _NUMBERED.match(line))}
     return bool(match[1].strip()) or not counted.issuperset(range(1, int(match[2])))

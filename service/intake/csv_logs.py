@@ -8,7 +8,7 @@ from service.domain.when import When
 from service.errors import Fault, Invalid, Unreadable
 from service.intake.columns import columns_of
 from service.intake.day_order import slash_order
-from service.intake.fields import field_named
+from service.intake.fields import column_named
 from service.intake.jottings import Ledger
 from service.intake.reading import EntryFault, LogReading, written_lines
 
@@ -27,7 +27,7 @@ def looks_like_csv(text: str) -> bool:
     if first.lstrip().startswith(("|", "#", "-", "*", ">")):
         return False
     cells = _cells(first, _delimiter(first))
-    known = [name for name in cells if field_named(name)]
+    known = [name for name in cells if column_named(name)]
     return len(known) >= 2 and len(known) > len(cells) / 2 and columns_of(cells) is not None
 
 
@@ -116,7 +116,7 @@ def _delimiter(header: str) -> str:
 
     def known(delimiter: str) -> tuple[int, int]:
         cells = _cells(header, delimiter)
-        return sum(field_named(name) is not None for name in cells), len(cells)
+        return sum(column_named(name) is not None for name in cells), len(cells)
 
     return max(_DELIMITERS, key=known)
 

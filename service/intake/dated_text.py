@@ -27,6 +27,14 @@ _SIGNS_AT_END = re.compile(rf"\s*(?:{_SIGN})+$")
 _SEPARATOR = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])\s*|\s{2,}|\t+")
 _AFTER_BRACKET = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])?\s*")
 _BRACKETED_END = re.compile(r"[\[(]([^\[\]()]{4,40})[\])][.\s]*$")
+_DASHED_END = re.compile(
+    r"\s(?:-{1,3}|[–—])\s+(?:(?P<deed>[A-Za-z]+ed|[Hh]eld|[Gg]iven|[Ss]ent|[Ww]on|[Ww]ent live|[Ll]ive)\s+(?:on\s+)?)?"
+    r"(?P<day>[^\s–—](?:[^–—\n]{4,28})?[^\s–—.])[.\s]*$"
+)
+# "from 3 Jan 2025 - 14 March 2025" is a range that stands in the sentence.
+_ENDS_IN_A_DATE = re.compile(
+    r"(?:\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?)\s*$", re.IGNORECASE
+)
 _SECTION_WORDS_TEXT = (
     "accomplishment accomplishments achievement achievements activities archive brag brags contributions "
     "cycle doc document done entries for from highlights impact in journal log logs notes of performance "
@@ -58,7 +66,18 @@ def dated_line(text: str, order: SlashOrder, within: When) -> Dated:
         written = whole_date(match[1], order, within)
         if written is not None:
             return _taken(written, match[1].strip(), text[: match.start()])
-    return Dated(When(), text)
+    return _behind(text, order, within) or Dated(When(), text)
+
+
+def _behind(text: str, order: SlashOrder, within: When) -> Dated | None:
+    """A whole day behind a dash at the end: `... - 2025-03-14`, `... -- Launched on Aug 22, 2022`, whose words stay."""
+    match = _DASHED_END.search(text)
+    if match is None or _ENDS_IN_A_DATE.search(text, 0, match.start()):
+        return None
+    written = whole_date(match["day"], order, within)
+    if written is None or written.doubtful or not is_full_day(written.when):
+        return None
+    return Dated(written.when, text if match["deed"] else text[: match.start()])
 
 
 def dated_field(text: str, order: SlashOrder, within: When) -> Dated:

@@ -15,7 +15,21 @@ from datetime import date, timedelta
 
 from service.domain.when import Precision, When
 from service.intake.day_order import SlashOrder, either_way, year_of
-from service.intake.months import ENGLISH, OTHER, WEEKDAYS, month_of
+from service.intake.months import ENGLISH, WEEKDAYS, month_of
+from service.intake.named_points import WORD, month_named, named_points
+from service.intake.points import BACKWARDS, FISCAL, NO_END, NO_SUCH_DAY, WHICH_MONTH, Point
+
+__all__ = [
+    "BACKWARDS",
+    "FISCAL",
+    "NO_END",
+    "NO_SUCH_DAY",
+    "WHICH_MONTH",
+    "Written",
+    "date_at",
+    "is_full_day",
+    "whole_date",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +45,18 @@ class Written:
     doubtful: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """One end of a date as written: only what was written is set."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    quarter: int | None = None
-    half: int | None = None
-    week: int | None = None
-    week_of: bool = False
-    doubtful: str = ""
-
-
-WHICH_MONTH = "a date that cannot be told: which part is the month?"
-NO_SUCH_DAY = "there is no such day"
-NO_END = "a period without an end is not dated"
-BACKWARDS = "a period that ends before it starts"
-FISCAL = "a fiscal year begins in another month at every employer: write the calendar dates"
-
 _Y = r"(?P<y>19[5-9]\d|20\d\d)"
 _SHORT_Y = r"(?P<y>19[5-9]\d|20\d\d|['’]\d\d)"
 _MON = ENGLISH
 _D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_OTHER_D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:\.|er)?"
 _END = r"(?![\w%]|[.,:/]\d|-\d)"
 _SET_OFF = r"(?=\s*(?:$|[:;|,–—)\]]|-\s))"
 _CLOCK = r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
-_DASH = r"(?:\s*(?:\.\.\.?|…|[-–—~]|/|→|->)\s*|\s+(?:to|until|till|through|thru|and)\s+)"
+_DASH = (
+    r"(?:\s*(?:\.\.\.?|…|[-–—~〜～]|/|→|->|から|至|到)\s*|\s+(?:to|until|till|through|thru|and|bis(?:\s+zum)?|à|au|al?|até|ao|"
+    r"tot(?:\s+en\s+met)?|t/m|do|по|до|til|ถึง)\s+)"
+)
+_SINCE = re.compile(r"(?:from|vom?|du|del?|dal|van|od|с|от|från|fra)\s+(?=\S*\d|\w+\s)", re.IGNORECASE)
 
 _POINTS = tuple(
     re.compile(pattern + _END, re.IGNORECASE)
@@ -78,9 +75,6 @@ _POINTS = tuple(
         rf"{_D}-{_MON}-(?P<y>\d\d)",
         rf"{_D}\.? {_MON},? (?P<y>\d\d){_SET_OFF}",
         rf"{_D}\.?[- ](?:of )?{_MON},?[- ]\s*{_SHORT_Y}",
-        rf"{_OTHER_D} (?:de )?{OTHER},?(?: de)? {_Y}",
-        # "Mars 2020" was a mission.
-        rf"(?!mars\b){OTHER},?(?: de)? {_Y}",
         rf"{_Y}[- ]{_MON}[- ]{_D}",
         rf"{_MON},?[- ]\s*(?:of )?{_SHORT_Y}",
         rf"{_Y}[- ]{_MON}",
@@ -92,7 +86,6 @@ _POINTS = tuple(
         # Without a year: only a section can supply it.
         rf"{_MON}[- ]{_D}",
         rf"{_D}[- ](?:of )?{_MON}",
-        rf"{_OTHER_D} (?:de )?{OTHER}",
         _MON,
         r"Q(?P<q>[1-4])",
         r"H(?P<h>[12])",
@@ -104,11 +97,38 @@ _DAYS = (
     re.compile(rf"{_MON} {_D}\s*[-–—]\s*(?P<d2>\d\d?)(?:st|nd|rd|th)?(?:,?\s+{_SHORT_Y})?{_END}", re.IGNORECASE),
     re.compile(rf"{_D}\s*[-–—]\s*(?P<d2>\d\d?)(?:st|nd|rd|th)? {_MON}(?:,?\s+{_SHORT_Y})?{_END}", re.IGNORECASE),
 )
+_NAMED_DAYS = re.compile(
+    r"(?P<d>0?[1-9]|[12]\d|3[01])(?:\.|er|º|°)?(?:\s*[-–—~]\s*|\s+(?:bis(?:\s+zum)?|à|au|al?|até|ao|tot|t/m|do|по|til|ถึง)\s+)"
+    rf"(?P<d2>\d\d?)(?:\.|º|°)?\s(?:de\s)?(?P<name>{WORD})(?:(?:\s(?:de|del)|,)?\s(?P<y>19[5-9]\d|20\d\d))?{_END}",
+    re.IGNORECASE,
+)
 _SCHOOL_YEAR = re.compile(rf"{_Y}[-–—/](?P<y2>\d\d){_END}", re.IGNORECASE)
 _TO = re.compile(_DASH, re.IGNORECASE)
-_OPEN_END = re.compile(r"(?:present|now|today|ongoing|current)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?:{WEEKDAYS})\.?,?\s+(?=[\dA-Z])", re.IGNORECASE)
-_WEEK_OF = re.compile(r"(?:(?:week|wk)\s+(?:of|commencing|starting|beginning)|w/c)\s+", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"(?:present|now|today|ongoing|current|heute|jetzt|laufend|hoy|actualidad|presente|aujourd['’]hui|présent|oggi|hoje|atual|"
+    r"heden|nu|dziś|obecnie|teraz|сейчас|настоящее время|至今|现在|現在|현재|ปัจจุบัน|bugün|idag)(?!\w)",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    rf"(?:(?:{WEEKDAYS})\.?,?\s+(?:(?:den|the|le|el|il|o)\s+)?|(?:den|d\.|le|el|il|am|em|op|w\s+dniu|dnia)\s+(?=\d))(?=[\dA-Z])",
+    re.IGNORECASE,
+)
+_SHORT_WEEKDAY = re.compile(
+    r"(?:mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mié|jue|vie|sáb|dom|mer|jeu|ven|sam|dim|gio|seg|ter|qua|qui|sex|"
+    r"пн|вт|ср|чт|пт|сб|вс)\.?,?\s+(?:den\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+_WEEK_OF = re.compile(
+    r"(?:(?:week|wk)\s+(?:of|commencing|starting|beginning|van)|w/c|semaine\s+du|semana\s+del?|settimana\s+del|"
+    r"woche\s+(?:vom|ab)|tydzień\s+od|vecka(?:n)?\s+från|неделя\s+с)\s+",
+    re.IGNORECASE,
+)
+# "2025-03-14 (Fri)", "3月14日(金)"
+_IN_BRACKETS = re.compile(
+    rf"\s?[(（](?:{WEEKDAYS}|mo|di|mi|do|fr|sa|so|пн|вт|ср|чт|пт|сб|вс|[月火水木金土日](?:曜日?)?|(?:周|星期)[一二三四五六日天]|"
+    r"[월화수목금토일](?:요일)?)\.?[)）]",
+    re.IGNORECASE,
+)
 _PERIOD = r"(?:Q[1-4]|H[12])(?:\s*[-–—/&]\s*(?:Q[1-4]|H[12]))?"
 _FY = r"FY\s?['’]?(?:20)?\d\d(?:\s?[-–/]\s?(?:20)?\d\d)?"
 _FISCAL = re.compile(
@@ -116,6 +136,14 @@ _FISCAL = re.compile(
     rf"|(?:fiscal|financial) year (?:20)?\d\d){_END}",
     re.IGNORECASE,
 )
+
+
+# Digits of other scripts, one for one, so that every place in the text stays where it is.
+_DIGITS = {
+    ord(digit): str(n)
+    for digits in ("０１２３４５６７８９", "๐๑๒๓๔๕๖๗๘๙", "०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩", "০১২৩৪৫৬৭৮৯", "۰۱۲۳۴۵۶۷۸۹")
+    for n, digit in enumerate(digits)
+}
 
 
 def date_at(text: str, start: int, order: SlashOrder, within: When) -> Written | None:
@@ -131,26 +159,31 @@ def whole_date(text: str, order: SlashOrder, within: When) -> Written | None:
 
 
 def _dates_at(text: str, start: int, order: SlashOrder, within: When) -> Iterator[Written]:
-    at = start
-    week_of = _WEEK_OF.match(text, at)
-    if week_of:
-        at = week_of.end()
-    weekday = _WEEKDAY.match(text, at)
-    if weekday:
-        at = weekday.end()
-    if fiscal := _FISCAL.match(text, at):
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    week_of = _WEEK_OF.match(plain, start)
+    at = week_of.end() if week_of else start
+    if fiscal := _FISCAL.match(plain, at):
         yield Written(When(), start, fiscal.end(), FISCAL)
-    if week_of is None:
-        yield from _ranges_at(text, at, start, order, within)
+    for pattern in (None, _WEEKDAY, _SHORT_WEEKDAY):
+        weekday = pattern.match(plain, at) if pattern else None
+        if pattern is None or weekday is not None:
+            yield from _found_at(plain, weekday.end() if weekday else at, start, order, within, of_week=bool(week_of))
+
+
+def _found_at(text: str, at: int, start: int, order: SlashOrder, within: When, *, of_week: bool) -> Iterator[Written]:
+    since = _SINCE.match(text, at)
+    for first in (at, since.end()) if since else (at,):
+        yield from _ranges_at(text, first, start, order, within)
     for point, end in _points_at(text, at, order):
         if point.doubtful:
             yield Written(When(), start, end, point.doubtful)
             continue
-        if week_of and point.day is None:
+        if of_week and point.day is None:
             continue
-        when = _settled(replace(point, week_of=week_of is not None), within)
+        when = _settled(replace(point, week_of=of_week), within)
         if when is not None:
-            yield Written(when, start, end)
+            named = _IN_BRACKETS.match(text, end) if point.day else None
+            yield Written(when, start, named.end() if named else end)
         elif _never_was(point):
             yield Written(When(), start, end, NO_SUCH_DAY)
 
@@ -168,7 +201,12 @@ def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) 
             when = _joined(left, right, within)
             if when is not None:
                 yield Written(when, start, match.end())
-    for left, end in _points_at(text, at, order, _LEFT):
+    if (match := _NAMED_DAYS.match(text, at)) and (month := month_named(match["name"])):
+        left = Point(year=_number(match["y"]), month=month, day=int(match["d"]))
+        when = _joined(left, replace(left, day=int(match["d2"])), within)
+        if when is not None:
+            yield Written(when, start, match.end())
+    for left, end in _points_at(text, at, order, left=True):
         dash = _TO.match(text, end)
         if dash is None:
             continue
@@ -192,31 +230,32 @@ def _ranges_at(text: str, at: int, start: int, order: SlashOrder, within: When) 
                 yield Written(When(), start, right_end, BACKWARDS if all(ends) else NO_SUCH_DAY)
 
 
-def _points_at(
-    text: str, at: int, order: SlashOrder, patterns: tuple[re.Pattern[str], ...] = _POINTS
-) -> Iterator[tuple[_Point, int]]:
-    for pattern in patterns:
+def _points_at(text: str, at: int, order: SlashOrder, *, left: bool = False) -> Iterator[tuple[Point, int]]:
+    told = False
+    for pattern in _LEFT if left else _POINTS:
         if match := pattern.match(text, at):
             point = _point(match, order)
+            told = told or (point.year is not None and point != Point(year=point.year))
             yield point, match.end()
+    if not told:
+        yield from named_points(text, at, left=left)
 
 
-def _point(match: re.Match[str], order: SlashOrder) -> _Point:
+def _point(match: re.Match[str], order: SlashOrder) -> Point:
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
     year = year_of(parts["y"]) if "y" in parts else None
-    name = parts.get("mon") or parts.get("month")
-    month = month_of(name) if name else _number(parts.get("m"))
+    month = month_of(parts["mon"]) if "mon" in parts else _number(parts.get("m"))
     day = _number(parts.get("d"))
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
         day_first, month_first = either_way(match["a"], match["b"], match["y"])
         if not day_first and not month_first:
-            return _Point(year=year, doubtful=NO_SUCH_DAY)
+            return Point(year=year, doubtful=NO_SUCH_DAY)
         if order is SlashOrder.UNDECIDED and day_first and month_first and first != second:
-            return _Point(year=year, doubtful=WHICH_MONTH)
+            return Point(year=year, doubtful=WHICH_MONTH)
         as_day_first = day_first and not (month_first and order is SlashOrder.MONTH_FIRST)
         day, month = (first, second) if as_day_first else (second, first)
-    return _Point(
+    return Point(
         year=year,
         month=month,
         day=day,
@@ -226,7 +265,7 @@ def _point(match: re.Match[str], order: SlashOrder) -> _Point:
     )
 
 
-def _never_was(point: _Point) -> bool:
+def _never_was(point: Point) -> bool:
     """Whether a day (or week) is written out with its year and there is no such day."""
     return point.year is not None and (point.day is not None or point.week is not None) and _parsed(point) is None
 
@@ -235,7 +274,7 @@ def _number(written: str | None) -> int | None:
     return None if written is None else int(written)
 
 
-def _joined(left: _Point, right: _Point, within: When) -> When | None:
+def _joined(left: Point, right: Point, within: When) -> When | None:
     """The range between two points; each may lend the other its year, never more."""
     if left.year is None and right.year is not None:
         left = replace(left, year=right.year)
@@ -247,11 +286,11 @@ def _joined(left: _Point, right: _Point, within: When) -> When | None:
     return _joined_ends(left, right)
 
 
-def _joined_in(left: _Point, right: _Point, year: int) -> When | None:
+def _joined_in(left: Point, right: Point, year: int) -> When | None:
     return _joined_ends(replace(left, year=year), replace(right, year=year))
 
 
-def _joined_ends(left: _Point, right: _Point) -> When | None:
+def _joined_ends(left: Point, right: Point) -> When | None:
     start, end = _canonical(left), _canonical(right)
     if start is None or end is None:
         return None
@@ -262,11 +301,13 @@ def _joined_ends(left: _Point, right: _Point) -> When | None:
         return None
 
 
-def _settled(point: _Point, within: When) -> When | None:
+def _settled(point: Point, within: When) -> When | None:
     """A point as a date; where it has no year, the one year of the section in which it fits."""
     if point.year is not None:
         return _parsed(point)
-    fitting = [when for year in _years(within) if _inside(when := _parsed(replace(point, year=year)), within) and when]
+    # The first and last week of a year reach over its edge.
+    fits = _touches if point.week else _inside
+    fitting = [when for year in _years(within) if fits(when := _parsed(replace(point, year=year)), within) and when]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -282,7 +323,13 @@ def _inside(when: When | None, within: When) -> bool:
     return within.first <= when.first and when.last <= within.last
 
 
-def _parsed(point: _Point) -> When | None:
+def _touches(when: When | None, within: When) -> bool:
+    if when is None or when.first is None or when.last is None or within.first is None or within.last is None:
+        return False
+    return when.first <= within.last and within.first <= when.last
+
+
+def _parsed(point: Point) -> When | None:
     canonical = _canonical(point)
     try:
         return None if canonical is None else When.parse(canonical)
@@ -290,7 +337,7 @@ def _parsed(point: _Point) -> When | None:
         return None
 
 
-def _canonical(point: _Point) -> str | None:
+def _canonical(point: Point) -> str | None:
     year = f"{point.year:04d}"
     if point.quarter:
         return f"{year}-Q{point.quarter}"

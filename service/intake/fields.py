@@ -4,6 +4,15 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from service.intake.field_words import (
+    DONE_ELSEWHERE_TEXT,
+    NAMES_ELSEWHERE,
+    ONLY_COLUMNS,
+    SPEAKERS_ELSEWHERE_TEXT,
+    UNDONE_ELSEWHERE,
+    plain_letters,
+)
+
 
 class Field(StrEnum):
     """The part of an entry that a field or column holds."""
@@ -57,25 +66,48 @@ _NAMES: dict[Field, str] = {
 _SPEAKERS = frozenset(
     "stakeholder stakeholders sponsor customer client manager reviewer peer colleague teammate name person".split()
 )
+_SPEAKERS_ELSEWHERE = frozenset(SPEAKERS_ELSEWHERE_TEXT.split())
 _FIELDS = {name: field for field, names in _NAMES.items() for name in names.split("|")}
-_LABELLED = re.compile(r"\s*([^\W\d][\w /'’-]{0,40}?)\s*[:：](?=\s|$)\s*")
+# An English name is never another language's; where two of those share one, the first part of an entry has it.
+for _part, _names in NAMES_ELSEWHERE.items():
+    for _name in filter(None, (" ".join(name.split()) for name in _names.replace("\n", "|").split("|"))):
+        _FIELDS.setdefault(_name, Field(_part))
+        _FIELDS.setdefault(plain_letters(_name), Field(_part))
+_COLUMNS = {name: Field(part) for part, names in ONLY_COLUMNS.items() for name in names.split()}
+# Vowel signs of Thai and Hindi are no letters to Python; a full-width colon needs no space behind it.
+_LABELLED = re.compile(
+    r"\s*[¿¡]?([^\W\d](?:[\w /'’-]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f]){0,40}?)\s*\??\s*(?:::?(?=\s|$)|：)\s*"
+)
 _TRIM = re.compile(r"[\s_-]+")
 
 
 def field_named(name: str) -> Field | None:
     """The field a column or key of this name holds; None when the name is not known."""
-    return _FIELDS.get(_plain(name))
+    plain = _plain(name)
+    return _FIELDS.get(plain) or (None if plain.isascii() else _FIELDS.get(plain_letters(plain)))
+
+
+def column_named(name: str) -> Field | None:
+    """The field a column of this name holds, among other columns."""
+    return field_named(name) or _COLUMNS.get(_plain(name))
 
 
 def _plain(name: str) -> str:
-    return _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:`!?.\t\"'").lower()).strip()
+    return _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:：`!?¿¡？.\t\"'").lower()).strip()
 
 
 def fields_named(names: Sequence[str]) -> list[Field | None]:
     """The fields that columns or keys hold which stand side by side; a lone Stakeholder is who spoke where one did."""
-    fields = [field_named(name) for name in names]
+    fields = [column_named(name) for name in names]
     if Field.QUOTE in fields and Field.WHO not in fields:
-        who = next((n for n, name in enumerate(names) if fields[n] is None and _plain(name) in _SPEAKERS), None)
+        who = next(
+            (
+                n
+                for n, name in enumerate(names)
+                if fields[n] is None and _plain(name) in (_SPEAKERS | _SPEAKERS_ELSEWHERE)
+            ),
+            None,
+        )
         if who is not None:
             fields[who] = Field.WHO
     return fields
@@ -95,9 +127,15 @@ def field_line(line: str) -> tuple[Field, str, str] | None:
 
 
 # In running text only labels that cannot be the start of an ordinary sentence open a field.
+_ELSEWHERE = sorted(
+    set(filter(None, re.split(r"[|\n]", NAMES_ELSEWHERE["outcome"].replace(" ", "")))), key=len, reverse=True
+)
+_CASED = "|".join(name.capitalize() for name in _ELSEWHERE if name[0].islower())
+_UNCASED = "|".join(name for name in _ELSEWHERE if not name[0].islower())
 _INLINE = re.compile(
     r"(?:(?<=[.!?;)\]\"”])|(?<= [-–—|]))\s+"
-    r"(?:Business impact|Impact|Outcome|Result|Results|Metric|Metrics):\s+(?=\S)"
+    rf"(?:Business impact|Impact|Outcome|Result|Results|Metric|Metrics|{_CASED}):\s+(?=\S)|"
+    rf"(?<=[。！？；])\s*(?:{_UNCASED})[:：]\s*(?=\S)"
 )
 
 
@@ -111,10 +149,10 @@ def inline_outcome(text: str) -> tuple[str, str]:
 
 DONE_WORDS = frozenset(
     ("done", "complete", "completed", "shipped", "finished", "achieved", "yes", "y", "x", "true", "ok")
-)
+) | frozenset(DONE_ELSEWHERE_TEXT.split("|"))
 NOT_DONE = re.compile(
     r"\s*(?:planned|to ?do|not started|in progress|ongoing|wip|blocked|failed|missed|cancell?ed|dropped|abandoned|"
-    r"not done|not achieved|no|n|open|pending|on hold|delayed)\b",
+    rf"not done|not achieved|no|n|open|pending|on hold|delayed)\b|\s*(?:{UNDONE_ELSEWHERE})",
     re.IGNORECASE,
 )
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from service.domain.when import Precision, When
 from service.intake.dated_text import dated_field
 from service.intake.day_order import SlashOrder
+from service.intake.page_marks import without_page_marks
 
 _PERIOD_KEYS = frozenset(("year", "period", "quarter", "month", "cycle", "half"))
-_KEY = re.compile(r"([\w -]{1,40}):(?:\s+(.*))?$")
+_KEY = re.compile(r"([\w -]{1,40})(?::(?=\s|$)|\s*=)\s*(.*)$")
+# YAML and TOML, each between lines of its own.
+_ENDS = {"---": ("---", "..."), "+++": ("+++",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +21,13 @@ class Preamble:
     body: str
     when: When
     lines: tuple[int, ...]
+    code: tuple[int, ...]
     comments: tuple[int, ...]
     inline_comments: tuple[tuple[int, str], ...]
 
 
 def preamble(text: str, order: SlashOrder) -> Preamble:
-    """Finds front matter between `---` lines at the top, and `<!-- comments -->`.
+    """Finds front matter between `---` or `+++` lines at the top, `<!-- comments -->`, and the marks of site builders.
 
     Only a period named there (`year: 2022`) dates the file: `date` and `last_updated` say when it was saved.
     """
@@ -31,18 +35,21 @@ def preamble(text: str, order: SlashOrder) -> Preamble:
     count, when = _front_matter(lines, order)
     lines[:count] = [""] * count
     body, comments, inline = _without_comments("\n".join(lines))
-    return Preamble(body, when, tuple(range(1, count + 1)), comments, inline)
+    page = without_page_marks(body)
+    structure = (*range(1, count + 1), *page.structure)
+    return Preamble(page.body, when, structure, tuple(page.code), (*comments, *page.comments), inline)
 
 
 def _front_matter(lines: list[str], order: SlashOrder) -> tuple[int, When]:
-    if lines[0].rstrip() != "---":
+    ends = _ENDS.get(lines[0].rstrip())
+    if ends is None:
         return 0, When()
     when = When()
     for n, line in enumerate(lines[1:200], start=1):
-        if line.rstrip() in ("---", "..."):
+        if line.rstrip() in ends:
             return (n + 1, when) if n > 1 else (0, When())
         match = _KEY.match(line)
-        if match is None and line.strip() and not line.startswith((" ", "\t", "-", "#")):
+        if match is None and line.strip() and not line.startswith((" ", "\t", "-", "#", "[", "]", "}")):
             return 0, When()
         if match and match[1].strip().lower() in _PERIOD_KEYS:
             found = dated_field((match[2] or "").strip("\"' "), order, when).when

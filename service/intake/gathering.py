@@ -85,9 +85,10 @@ class Gatherer:
         return ""
 
     def extends_record(self, piece: Piece) -> bool:
-        """Whether a piece is a field of the open record under a name nobody knows."""
-        is_unknown_field = field_of(piece) is None and labelled(piece.words) is not None
-        return self.open is not None and self.open.is_record and is_unknown_field
+        """Whether a piece is a field of the open record under a name nobody knows, or its first words after a date."""
+        if self.open is None or not self.open.is_record or field_of(piece) is not None:
+            return False
+        return labelled(piece.words) is not None or self.open.filled == {Field.WHEN}
 
     def take_part(self, piece: Piece, owner: Jotting | None, here: Place) -> None:
         """One piece under a bullet: part of that bullet's entry, unless it has a date of its own."""

@@ -64,11 +64,11 @@ def read_log(
         except Unreadable:
             # A Markdown list of `- what: ...` lines opens just like YAML does.
             pass
-    plain = ending == ".txt" or (ending not in _PROSE_ENDINGS and _MARKDOWN.search(text) is None)
+    plain = ending in (".txt", ".org") or (ending not in _PROSE_ENDINGS and _MARKDOWN.search(text) is None)
     return read_prose(text, root=within or period_in_name(filename), plain=plain)
 
 
-_PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".txt", ".text"))
+_PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".mdx", ".txt", ".text", ".org"))
 
 
 def _is_json(text: str) -> bool:

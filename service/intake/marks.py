@@ -29,6 +29,11 @@ _ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]*)[\"'][^<>]*>([^<>]*)</a>",
 _BOX = re.compile(r"\s*\[(?P<box>[ xX/\->])\]\s+")
 _DONE = re.compile(r"\s*(?:✅|✔️?|☑️?|✓)\s*")
 _NOT_DONE = re.compile(r"\s*(?:❌|❎|✖️?|✗|✘|🚫|⛔|🤔|⏳|⌛|🚧|🔄|⏸️?|🔜|⬜|☐)\s*")
+# Words that Logseq and org-mode put in front of a task.
+_TASK = re.compile(r"\s*(?:(?P<done>DONE)|TODO|DOING|LATER|WAITING|CANCELL?ED)\s+(?=\S)")
+# The day on which a task was ticked off, as a plugin of Obsidian's writes it.
+_TICKED = re.compile(r"\s*✅\s*(?P<day>\d{4}-\d\d-\d\d)\s*$")
+_WIKI = re.compile(r"!?\[\[(?P<page>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]|\n]+))?\]\]")
 _STRUCK = re.compile(r"\s*~~.*~~\s*[.!]?\s*$", re.DOTALL)
 
 _BRACKETED = re.compile(r"\[(?P<tags>[^\[\]()\n]{2,80})\][.\s]*$")
@@ -87,7 +92,8 @@ def bare(text: str, definitions: dict[str, str], *, markdown: bool = True) -> Ba
         keep(match[1])
         return match[2]
 
-    words = _LINK.sub(linked, text) if "](" in text else text
+    words = _WIKI.sub(lambda link: link["label"] or link["page"], text) if "[[" in text else text
+    words = _LINK.sub(linked, words) if "](" in words else words
     if definitions:
         words = _REFERENCE.sub(referred, words)
     words = _ANCHOR.sub(anchored, words) if "<" in words else words
@@ -125,12 +131,15 @@ def marked(text: str) -> tuple[Mark, str]:
     """Takes a task box or outcome emoji off the start; struck-through text is not done either."""
     if box := _BOX.match(text):
         state = Mark.DONE if box["box"] in "xX" else Mark.NOT_DONE
+        text = _TICKED.sub(r" (\g<day>)", text)
         inner, rest = marked(text[box.end() :])
         return (inner if inner is not Mark.NONE else state), rest
     if _NOT_DONE.match(text) or _STRUCK.match(text):
         return Mark.NOT_DONE, text
     if done := _DONE.match(text):
         return Mark.DONE, text[done.end() :]
+    if task := _TASK.match(text):
+        return Mark.DONE if task["done"] else Mark.NOT_DONE, text[task.end() :]
     return Mark.NONE, text
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from service.intake.months import ENGLISH, OTHER
+from service.intake.months import ENGLISH
+from service.intake.named_points import WORD, month_named
 
 _SPACE = r"[ \t\u00a0\u2000-\u200a\u202f]"
 _GLYPHS = "•◦▪●‣∙○■➢➤►▶·⁃❖✦\uf0b7\uf0a7\uf0d8"
@@ -25,7 +26,7 @@ _DAY = (
 )
 _PERIOD = rf"Q[1-4]|H[12]|{ENGLISH.replace('?P<mon>', '?:')}"
 _NAMELESS = re.compile(rf"\W*(?:{_DAY}|{_WEEKDAY}|(?:week|wk) \d{{1,2}}|{_PERIOD}|{_RELATIVE})\W*", re.IGNORECASE)
-_MONTH = f"(?:{ENGLISH}|{OTHER})".replace("?P<mon>", "?:").replace("?P<month>", "?:")
+_MONTH = f"(?:{ENGLISH}|(?P<name>{WORD}))".replace("?P<mon>", "?:")
 _OPENING_DAY = re.compile(
     rf"(?:(?:week|wk) of )?(?:{_DAY}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?{_MONTH},?(?: de)? \d{{4}}|"
     rf"\d{{4}}-\d\d(?:-\d\d)?|{ENGLISH.replace('?P<mon>', '?:')} \d{{4}}|"
@@ -70,7 +71,8 @@ def is_without_year(words: str) -> bool:
 
 def opens_with_a_day(line: str) -> bool:
     """Whether a line begins with a day or period set off from what follows, whatever its year."""
-    return _OPENING_DAY.match(line) is not None
+    match = _OPENING_DAY.match(line)
+    return match is not None and (match["name"] is None or month_named(match["name"]) is not None)
 
 
 def is_chat(lines: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, Line
 from service.intake.dated_text import dated_line
-from service.intake.dates import is_full_day
+from service.intake.dates import is_full_day, whole_date
 from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Bare, Mark, bare, marked
@@ -81,6 +81,7 @@ def cut(
             not groups
             or field_line(words) is not None
             or (keyed and labelled(words) is not None)
+            or (keyed and _is_date_field(groups[-1], order, within, plain))
             or _is_quotation(words, order)
             or _BOLD_LABEL.match(line.text) is not None
             or marked(line.text)[0] is not Mark.NONE
@@ -100,6 +101,12 @@ def cut(
         below_a_name = below_a_name or (opens_section and not in_bullet)
     groups += [[line] for line in wordless]
     return [_piece(group, definitions, plain) for group in sorted(groups, key=lambda group: group[0].number)]
+
+
+def _is_date_field(group: Sequence[Line], order: SlashOrder, within: When, plain: bool) -> bool:
+    """Whether the lines so far are a whole `Date: 14/03/2025`, which no line after it can go on with."""
+    found = field_line(bare(group[0].text, {}, markdown=not plain).words) if len(group) == 1 else None
+    return found is not None and found[0] is Field.WHEN and whole_date(found[2], order, within) is not None
 
 
 def field_of(piece: Piece) -> tuple[Field, str, str] | None:

@@ -62,14 +62,19 @@ def fields_first(block: Block) -> list[Field]:
     return [part[0] for part in found if part] if found and found[0] else []
 
 
-def is_title(dated: Dated, body: Sequence[Block]) -> bool:
-    """Whether a heading is the title of one entry: fields follow that need one, or it opens with a day."""
+def is_title(dated: Dated, body: Sequence[Block], *, of_the_file: bool = False) -> bool:
+    """Whether a heading is the title of one entry: fields follow that need one, or it opens with a day.
+
+    Over the fields of a single record that say what was done it is the title too, unless it is the file's own.
+    """
     content = [block for block in body if block.kind is not Kind.RULE]
     own_day = is_full_day(dated.when)
     if not content:
         return own_day
-    if fields := fields_first(content[0]):
-        return not any(part in (Field.TEXT, Field.TITLE) for part in fields)
+    if fields_first(content[0]):
+        told = [part for block in content for part in fields_first(block) if part in (Field.TEXT, Field.TITLE)]
+        own_words = bool(dated.rest.strip()) and not of_the_file and not names_a_section(dated.rest)
+        return not told or (told == [Field.TEXT] and own_words)
     return own_day and content[0].kind is Kind.PARAGRAPH and all(block.kind is not Kind.LIST for block in content)
 
 

@@ -18,7 +18,7 @@ from service.intake.blocks import Block, Kind, blocks_of
 from service.intake.dated_text import dated_heading
 from service.intake.day_order import SlashOrder, slash_order
 from service.intake.front_matter import Preamble, preamble
-from service.intake.gathering import Gatherer
+from service.intake.gathering import CODE, Gatherer
 from service.intake.jottings import Jotting, Ledger
 from service.intake.marks import Mark, bare, definition, marked, tagged
 from service.intake.pieces import LONGEST, STUB, TOO_LONG
@@ -26,6 +26,7 @@ from service.intake.places import Place, is_title, kind_below
 from service.intake.prose_blocks import BlockReader
 from service.intake.reading import LogReading, written_lines
 from service.intake.sections import SectionKind
+from service.intake.star_outlines import is_star_outline, unstarred
 
 _BULLET = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _TITLE_PREFIX = re.compile(
@@ -37,8 +38,11 @@ _TITLE_PREFIX = re.compile(
 
 def read_prose(text: str, *, root: When, plain: bool) -> LogReading:
     """Reads decoded text; `root` dates what no heading dates. Raises Unreadable when there is no entry in it."""
-    opening = preamble(text, slash_order(text))
+    starred = is_star_outline(text) if plain else False
+    outline, for_programs = unstarred(text) if starred else (text, ())
+    opening = preamble(outline, slash_order(text))
     reader = _Reader(text, opening, opening.when if opening.when.known else root, plain)
+    reader.ledger.head(for_programs)
     reader.read()
     return reader.ledger.close("text" if plain else "markdown")
 
@@ -49,6 +53,7 @@ class _Reader:
         self.ledger = Ledger(written_lines(text), self.order)
         self.ledger.head(opening.lines)
         self.ledger.set_aside(opening.comments, "a comment")
+        self.ledger.set_aside(opening.code, CODE)
         for line, words in opening.inline_comments:
             self.ledger.note(line, "comment", words, "a comment")
         long = {n for n, line in self.ledger.written.items() if len(line) > LONGEST}
@@ -112,7 +117,7 @@ class _Reader:
         when = above.when if not dated.when.known and not dated.doubtful else dated.when
         since = above.since if kind is SectionKind.PRAISE else len(self.ledger.jottings)
         self.places.append(Place(heading.level, when, kind, since))
-        if kind is SectionKind.WINS and title.strip() and is_title(dated, body):
+        if kind is SectionKind.WINS and title.strip() and is_title(dated, body, of_the_file=heading.level == 1):
             entry = self.ledger.open(heading.all_lines(), when, is_record=True)
             entry.words.append(title.strip())
             entry.tags += tags

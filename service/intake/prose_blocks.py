@@ -14,6 +14,7 @@ from service.intake.marks import Mark, bare, marked
 from service.intake.pasted import CHAT, NO_YEAR, is_chat, is_mail_head, is_without_year
 from service.intake.pieces import LONGEST, TOO_LONG, Piece, field_of, numbered
 from service.intake.places import NOT_DONE, Place, as_group, as_label
+from service.intake.section_words import names_the_file
 from service.intake.sections import SectionKind, introduces_a_list, is_masthead, is_placeholder, opens_with_a_deed
 
 _ASIDE = (SectionKind.GUIDANCE, SectionKind.KEYWORDS, SectionKind.MESSAGE)
@@ -102,7 +103,7 @@ class BlockReader:
             self.ledger.set_aside(block.all_lines(), here.kind.value)
             return here, aside
         pieces = hand.cut(block.lines, here.when)
-        if not self.ledger.jottings and pieces and all(is_masthead(piece.words) for piece in pieces):
+        if not self.ledger.jottings and pieces and all(self._is_about_the_file(piece) for piece in pieces):
             self.ledger.head(block.all_lines())
             return here, aside
         for n, piece in enumerate(pieces):
@@ -133,6 +134,9 @@ class BlockReader:
                 elif last and list_next and not why and hand.open and introduces_a_list(piece.words):
                     hand.swallows = True
         return here, aside
+
+    def _is_about_the_file(self, piece: Piece) -> bool:
+        return is_masthead(piece.words) or (len(piece.numbers) == 1 and names_the_file(piece.words))
 
     # Entries
 

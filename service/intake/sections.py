@@ -7,6 +7,8 @@ template prompts are not the person's words about their work. All of them are re
 import re
 from enum import StrEnum
 
+from service.intake.section_words import MASTHEAD_ELSEWHERE, Announced, announced, says_example, says_goal
+
 
 class SectionKind(StrEnum):
     """What stands under a heading."""
@@ -119,7 +121,8 @@ _PLACEHOLDER = re.compile(
 )
 _MASTHEAD = re.compile(
     r"\W*(?:name|employee|author|owner|role|job title|position|team|department|company|employer|manager|reviewer|level|"
-    r"grade|location|email|last updated|updated|created(?: time| by)?|last edited(?: time| by)?|tags|url)\s*:",
+    r"grade|location|email|last updated|updated|created(?: time| by)?|last edited(?: time| by)?|tags|url|"
+    rf"{MASTHEAD_ELSEWHERE})\s*[:：]",
     re.IGNORECASE,
 )
 _NAMES_ITS_LIST = re.compile(
@@ -154,6 +157,9 @@ def kind_of(title: str, above: SectionKind) -> SectionKind:
             return SectionKind.PRAISE
         if _SECTION_NAME.search(plain) and above is SectionKind.PRAISE:
             return SectionKind.WINS
+        if (elsewhere := announced(plain)) is not None:
+            keeps = elsewhere is Announced.WINS and above is SectionKind.GUIDANCE
+            return above if keeps else SectionKind[elsewhere.name]
         if _NOTES.search(plain) and above is SectionKind.WINS:
             return SectionKind.NOTES
     return above
@@ -162,13 +168,16 @@ def kind_of(title: str, above: SectionKind) -> SectionKind:
 def names_a_section(words: str) -> bool:
     """Whether a line is nothing but the name of a section people keep: `Wins`, `What I did!!!`, `Kudos`."""
     plain = words.strip()
-    return len(plain) <= 60 and bool(_SECTION_NAME.search(plain) or _PRAISE.search(plain))
+    return len(plain) <= 60 and (
+        bool(_SECTION_NAME.search(plain) or _PRAISE.search(plain))
+        or announced(plain) in (Announced.WINS, Announced.PRAISE)
+    )
 
 
 def is_guidance(words: str) -> bool:
     """Whether a line talks about the file or to its reader instead of about work done. Quotations do not count."""
     own = _QUOTED.sub(" ", words)
-    return bool(_PROMPT.search(own) or _ABOUT_THE_FILE.search(own))
+    return bool(_PROMPT.search(own) or says_example(own) or _ABOUT_THE_FILE.search(own))
 
 
 def talks_about_the_file(words: str) -> bool:
@@ -184,12 +193,12 @@ def opens_with_a_deed(words: str) -> bool:
 
 def is_question(words: str) -> bool:
     """Whether the whole line is a question: a template's prompt, not something done."""
-    return words.rstrip("*_ ").endswith("?") and not re.search(r"[.!]\s", words)
+    return words.rstrip("*_ ").endswith(("?", "？", "؟")) and not re.search(r"[.!]\s|[。！]", words)
 
 
 def is_goal(words: str) -> bool:
     """Whether a line says of itself that it is still to come."""
-    return bool(_GOAL_LINE.search(words))
+    return bool(_GOAL_LINE.search(words)) or says_goal(words)
 
 
 def is_placeholder(words: str) -> bool:

@@ -9,10 +9,13 @@ from service.intake.dates import whole_date
 from service.intake.day_order import SlashOrder
 from service.intake.fields import field_named
 
-_QUOTED = r"(?:\"(?P<q1>[^\"\n]+)\"|“(?P<q2>[^“”\n]+)”|«(?P<q3>[^«»\n]+)»|„(?P<q4>[^„“”\n]+)[“”])"
-_DASH = r"\s*(?:—|–|--+|-|~)\s*"
+_QUOTED = (
+    r"(?:\"(?P<q1>[^\"\n]+)\"|“(?P<q2>[^“”\n]+)”|«(?P<q3>[^«»\n]+)»|„(?P<q4>[^„“”\n]+)[“”]|「(?P<q5>[^「」\n]+)」|"
+    r"『(?P<q6>[^『』\n]+)』)"
+)
+_DASH = r"\s*(?:—+|――?|–|--+|-|~)\s*"
 # A quotation is its own sentence: it opens the text, or follows the end of one. "quick quote" inside a sentence is not.
-_BOUNDARY = r"(?:^|(?<=[.!?;:,)\]→])\s+|(?<=[\"”»])\s+|\s{1,8}[-–—|→]+\s{1,8}|\n\s{0,8})"
+_BOUNDARY = r"(?:^|(?<=[.!?;:,)\]→])\s+|(?<=[。！？：；])|(?<=[\"”»])\s+|\s{1,8}[-–—|→]+\s{1,8}|\n\s{0,8})"
 _NAME_WORD = r"(?:@[\w.-]+|[^\W\d_a-z][\w'’-]*\.?)"
 _NAME = rf"{_NAME_WORD}(?:\s+(?:(?:de|van|von|der|la|el|bin|al|dos|da)\s+)?{_NAME_WORD}){{0,3}}"
 _SAID = (
@@ -44,8 +47,8 @@ _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
 _NOBODY = frozenset(
     ("customer", "client", "manager", "colleague", "teammate", "boss", "patient", "parent", "user", "me")
 )
-_ANY_MARK = re.compile(r"[\"“”„«»]")
-_MARKS = ('""', "“”", "«»", "„“", "„”", "''", "‘’")
+_ANY_MARK = re.compile(r"[\"“”„«»「『]")
+_MARKS = ('""', "“”", "«»", "„“", "„”", "''", "‘’", "「」", "『』")
 
 
 class Heard(NamedTuple):
@@ -170,7 +173,7 @@ def _spoken_quote(text: str) -> tuple[str, Corroboration] | None:
 
 
 def _words(match: re.Match[str]) -> str:
-    return (match["q1"] or match["q2"] or match["q3"] or match["q4"] or "").strip()
+    return next(filter(None, (match[f"q{n}"] for n in range(1, 7))), "").strip()
 
 
 def _without(text: str, match: re.Match[str]) -> str:
@@ -194,7 +197,7 @@ def _speaker(written: str, order: SlashOrder) -> _Speaker | None:
     while match := re.search(r"\s*\(([^()]*)\)", cleaned):
         roles.append(match[1])
         cleaned = cleaned[: match.start()] + cleaned[match.end() :]
-    parts = [part.strip() for part in cleaned.split(",")]
+    parts = [part.strip() for part in re.split("[,，、]", cleaned)]
     initial = re.search(r"\b\w\.$", parts[0]) is not None
     who, rest = parts[0].strip(" .") + ("." if initial else ""), [*roles, *_with_whole_dates(parts[1:], order)]
     words = who.split()

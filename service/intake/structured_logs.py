@@ -17,6 +17,7 @@ from service.intake.day_order import SlashOrder, slash_order
 from service.intake.fields import Field, field_named
 from service.intake.jottings import named
 from service.intake.json_lines import json_lines
+from service.intake.notes_in_json import read_notes
 from service.intake.reading import EntryFault, EntryLines, Heading, LogReading, place_of, unread_lines, written_lines
 from service.intake.structured_entries import EntryReader, Gathered
 from service.intake.structured_outlines import Outline, is_deep, is_resume, nested_outline, nests, resume_outline
@@ -42,7 +43,8 @@ def read_json(text: str, *, strict: bool = False) -> LogReading:
         if found is None:
             raise
         root = found
-    return _Reader(text, slash_order(text), strict).read(root, frozenset(), "json")
+    notes = None if strict else read_notes(root, text)
+    return notes or _Reader(text, slash_order(text), strict).read(root, frozenset(), "json")
 
 
 def read_yaml(text: str, *, strict: bool = False) -> LogReading:
