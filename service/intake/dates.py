@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from service.domain.when import Precision, When
+from service.intake.date_starts import may_start_a_date
 from service.intake.day_order import SlashOrder, either_way, year_of
 from service.intake.months import ENGLISH, WEEKDAYS, month_of
 from service.intake.named_points import WORD, month_named, named_points
@@ -91,6 +92,12 @@ _POINTS = tuple(
         r"H(?P<h>[12])",
     )
 )
+# The commonest of all, where nothing behind it can belong to it.
+_LONE_DAY = re.compile(
+    rf"{_Y}-(?P<m>\d\d)-(?P<d>\d\d)(?=[:;,|)\]*_](?!\d)|$|\s+(?!(?:to|until|till|through|thru|and|bis|al?|au|até|ao|tot|t|do|"
+    r"til)\b)[A-Za-z])",
+    re.IGNORECASE,
+)
 # A point at the left end of a range may run straight into its dash: `2022-2023`, `Jan-Mar 2024`, `Q1-Q2 2024`.
 _LEFT = tuple(re.compile(point.pattern.removesuffix(_END) + r"(?!\w)", re.IGNORECASE) for point in _POINTS)
 _DAYS = (
@@ -148,6 +155,10 @@ _DIGITS = {
 
 def date_at(text: str, start: int, order: SlashOrder, within: When) -> Written | None:
     """The longest date that begins exactly at `start`; None when there is none."""
+    if not may_start_a_date(text, start):
+        return None
+    if (lone := _LONE_DAY.match(text, start)) and (day := _parsed(_point(lone, order))):
+        return Written(day, start, lone.end())
     return max(_dates_at(text, start, order, within), key=lambda found: (found.end, not found.doubtful), default=None)
 
 

@@ -20,6 +20,12 @@ _SHORT_SLASHED = re.compile(rf"{_OPENS}(?P<a>\d\d?)/(?P<b>\d\d?)/(?P<y>\d\d)(?![
 _SHORT_DOTTED = re.compile(
     rf"{_OPENS}(?P<a>\d\d)\.(?P<b>\d\d)\.(?P<y>\d\d)(?=\s*(?:$|[:;|,–—)\]\"]|-\s))", re.MULTILINE | re.IGNORECASE
 )
+# What each of them holds: where it is missing from a file, the dearer search is not made.
+_FORMS = (
+    (re.compile(r"\d([/.-])\d\d?\1(?:19|20)\d\d"), _SLASHED),
+    (re.compile(r"\d/\d\d?/\d\d(?!\d)"), _SHORT_SLASHED),
+    (re.compile(r"\d\.\d\d\.\d\d(?!\d)"), _SHORT_DOTTED),
+)
 
 
 def slash_order(text: str) -> SlashOrder:
@@ -28,7 +34,7 @@ def slash_order(text: str) -> SlashOrder:
     A day that never was (`31/02/2024`) has no vote.
     """
     first = second = False
-    for match in (pair for form in (_SLASHED, _SHORT_SLASHED, _SHORT_DOTTED) for pair in form.finditer(text)):
+    for match in (pair for hint, form in _FORMS if hint.search(text) for pair in form.finditer(text)):
         day_first, month_first = either_way(match["a"], match["b"], match["y"])
         first = first or (day_first and not month_first)
         second = second or (month_first and not day_first)

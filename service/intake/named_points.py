@@ -111,6 +111,13 @@ MONTHS_BEGIN = frozenset(
     """.split()
 )
 QUARTERS_BEGIN = frozenset("cey ctv kua kv kva kvt kw kwa n.e neg nel qua quy tri".split())
+# How the first word of anything read here begins, where that word is in plain Latin letters.
+FIRST_WORDS = (
+    MONTHS_BEGIN
+    | QUARTERS_BEGIN
+    | frozenset(name[:3] for name in (*_ORDINALS, *_HALVES, *_WEEKS) if name.isascii())
+    | frozenset(("nga", "iii"))
+)
 
 
 def named_points(text: str, at: int, *, left: bool = False) -> Iterator[tuple[Point, int]]:
