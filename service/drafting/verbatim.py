@@ -25,7 +25,7 @@ from service.drafting.tidying import (
 )
 from service.verification.checks import addressed
 from service.verification.framed import frame
-from service.verification.grounds import judgeable
+from service.verification.languages import in_latin_letters
 from service.verification.sentences import split_sentences
 
 SENTENCES = 3
@@ -199,7 +199,7 @@ def framed_quote(said: Corroboration) -> str:
 
 
 def _is_tampered(text: str) -> bool:
-    return hides_letters(text) or (on_one_line(seen(text)) != on_one_line(text) and not judgeable(text))
+    return hides_letters(text) or (on_one_line(seen(text)) != on_one_line(text) and not in_latin_letters(text))
 
 
 def _length(span: str) -> int:

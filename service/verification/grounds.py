@@ -48,12 +48,6 @@ def _even(text: str) -> str:
     return " ".join(plain(text).split()).strip(_EDGES).lower()
 
 
-def judgeable(text: str) -> bool:
-    """Whether the sentence is mostly in Latin letters; the checks' word lists are English."""
-    letters = [ch for ch in text if ch.isalpha()]
-    return bool(letters) and sum(ch < "\u0250" for ch in letters) * 2 >= len(letters)
-
-
 def grounds(claim: Claim, evidence: Evidence) -> tuple[Span, ...]:
     """The stretches of the entries that hold the claim's words: one for each sentence it rests on."""
     reading = read(claim, evidence)

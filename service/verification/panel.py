@@ -36,7 +36,8 @@ from service.verification.checks import (
 from service.verification.elsewhere import stands_elsewhere
 from service.verification.entailment import settle
 from service.verification.framed import framed
-from service.verification.grounds import copied, grounds, judgeable
+from service.verification.grounds import copied, grounds
+from service.verification.languages import readable
 from service.verification.quoted_meaning import borrowed
 from service.verification.reading import LONGEST_CLAIM
 from service.verification.testimony import testimony
@@ -62,6 +63,12 @@ _CHECKS: tuple[Check, ...] = (
     certainty.check,
     absolutes.check,
     invention.check,
+)
+# Digits and quotation marks say the same everywhere; every other check reads English words.
+_IN_ANY_LANGUAGE: tuple[Check, ...] = (figures.check, quotes.check)
+_OTHER_LANGUAGE = (
+    "not in English and not copied from the entry: of such a sentence only figures and quotations are checked, not who"
+    " did it, how far it came, what was denied or what caused what"
 )
 _WORST = (Ruling.CONTRADICTED, Ruling.UNSUPPORTED, Ruling.OVERSTATED, Ruling.UNJUDGED)
 
@@ -118,8 +125,9 @@ class Panel:
                     ruling=Ruling.SUPPORTED, because="copied from the entry", settled_by=Kind.VERBATIM, spans=exact
                 ),
             )
-        if not judgeable(claim.text):
-            return _ruled(claim, (_open("not in a language these checks read, and not copied from the entry"),), ())
+        if not readable(claim, evidence):
+            # What is open comes last: a figure or quotation that the entry lacks is told first.
+            return _ruled(claim, (*_run(_IN_ANY_LANGUAGE, claim, evidence), _open(_OTHER_LANGUAGE)), ())
         findings = _run(_CHECKS, claim, evidence)
         if findings:
             return _ruled(claim, findings + stands_elsewhere(claim, evidence, findings), grounds(claim, evidence))
