@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from service.dividing.dividing import Divided, divide
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.evidence import CaseMap, Shortlist
 from service.domain.gaps import find_gaps
@@ -15,6 +16,7 @@ from service.drafting.checking import Checked, PairRuling, check_draft, check_pa
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection, draft_section
+from service.intake.reading import LogReading
 from service.intake.trails.reading import read_trail
 from service.intake.trails.trail import Asked, Trail, TrailKind
 from service.interview.interviewing import Interviewing
@@ -103,6 +105,10 @@ class Casework:
 
     async def keep_log(self, owner: Owner, log: BragLog, unread: tuple[Unread, ...] = ()) -> StoredLog:
         return await self.records.save_log(owner, log, unread)
+
+    async def divide(self, reading: LogReading) -> Divided:
+        """A log as read with its long paragraphs divided as the model proposes; raises Invalid without a model."""
+        return await divide(reading, self.chat, self.prompts)
 
     async def log(self, owner: Owner, log: LogId) -> StoredLog:
         return await self.records.log(owner, log)

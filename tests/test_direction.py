@@ -21,10 +21,11 @@ BELOW = {
     "rendering": {"domain", "errors"},
     "drafting": {"verification", "retrieval", "prompting", "ports", "domain", "errors"},
     "interview": {"verification", "retrieval", "intake", "prompting", "ports", "domain", "errors"},
+    "dividing": {"verification", "intake", "prompting", "ports", "domain", "errors"},
     "adapters": {"ports", "domain", "errors"},
     "settings": {"errors", "faults"},
     "casework": {
-        *("drafting", "interview", "rendering", "retrieval", "verification", "intake"),
+        *("drafting", "dividing", "interview", "rendering", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "wiring": {

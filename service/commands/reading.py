@@ -2,15 +2,23 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from service.commands.inputs import ladder_of, left_out, log_of
+from service.commands.opened import with_casework
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_levels, add_log
 from service.commands.told import json_line, say, tell
+
+if TYPE_CHECKING:
+    from service.intake.reading import LogReading
 
 
 def add_import(commands: "Commands[OneLineParser]") -> None:
     parser = add_command(commands, "import", _import, "read a log only: the canonical log, and what was not understood")
     add_log(parser)
+    parser.add_argument(
+        "--divide", action="store_true", help="let the configured model say where a long paragraph falls into entries"
+    )
     add_format(parser)
 
 
@@ -25,6 +33,8 @@ def _import(arguments: argparse.Namespace) -> int:
     from service.terminal import reading_text
 
     reading = log_of(arguments.log)
+    if arguments.divide:
+        reading = _divided(reading)
     if arguments.format == "json":
         # Entries, headings and unread lines together are every line of the file, so that anybody can check it.
         accounts = reading.model_dump(mode="json", include={"unread", "headings", "errors", "lines"})
@@ -32,6 +42,17 @@ def _import(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(reading_text(reading.log, reading.unread, left_out(reading.unread)))
     return 0
+
+
+def _divided(reading: "LogReading") -> "LogReading":
+    from service.terminal import counted
+
+    found = with_casework(lambda casework: casework.divide(reading))
+    say(
+        f"divided {counted(found.notes, 'long note')} into {counted(found.entries, 'entry', 'entries')}"
+        + (f"; on {found.failed} more the model failed, and they stay as they are" if found.failed else "")
+    )
+    return found.reading
 
 
 def _rubric(arguments: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ _Y = (
     r"рік|року|р\.|r\.|roku))?"
 )
 _LINK = r"(?:\s?[,/-]\s?|\s+(?:(?:de|del|do|da|des|du|of|van|von|vom|dell['’]anno|år|ano|anno|год|năm)\s+)?)"
-_D = r"(?P<d>0?[1-9]|[12]\d|3[01])(?:\.|er|º|°|ª|:[ae]|-?(?:го|е|ше))?"
+_D = r"(?P<d>0?[1-9](?!\d)|[12]\d|3[01])(?:\.|er|º|°|ª|:[ae]|-?(?:го|е|ше))?"
 _END = r"(?![\w%]|[.,:/]\d|-\d)"
 SET_OFF = r"(?=\s*(?:$|[:;|,–—)\]：]|-\s))"
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
@@ -29,7 +29,7 @@ _DATES = tuple(
         rf"{_D}\s?(?:de\s|d['’]\s?|of\s)?(?P<name>{WORD}){_LINK}{_Y}",
         rf"{_D}[-./](?P<name>{WORD})[-./](?P<y>19[5-9]\d|20\d\d|\d\d)",
         rf"(?P<name>{WORD}){_LINK}{_Y}",
-        rf"(?P<y>19[5-9]\d|20\d\d)\.?[- ](?P<name>{WORD})(?:[- ]{_D})?",
+        rf"(?P<y>19[5-9]\d|20\d\d)(?:\. |\.?[- ])(?P<name>{WORD})(?:[- ]{_D})?",
         rf"{_D}\s?(?:de\s|d['’]\s?)?(?P<name>{WORD})",
         rf"(?P<name>{WORD})",
     )

@@ -38,6 +38,7 @@ _SPELLED = {
     "Indonesian": {DAY: ["14 Maret 2025"], MONTH: ["Maret 2025"]},
     "Vietnamese": {DAY: ["14 tháng 3 năm 2025"], MONTH: ["tháng 3 năm 2025"], QUARTER: ["quý 1 năm 2025"]},
     "Thai": {DAY: ["14 มีนาคม 2568", "14 มี.ค. 2568"], MONTH: ["มีนาคม 2568"]},
+    "Hungarian": {DAY: ["2025. március 14."], MONTH: ["2025. március"]},
     "Swedish": {DAY: ["den 14 mars 2025"], MONTH: ["mars 2025"], QUARTER: ["kvartal 1 2025"]},
 }
 _CASES = [

@@ -25,7 +25,7 @@ _BODIES = {
                 "schema": {
                     "type": "object",
                     "required": ["file"],
-                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "properties": {"file": {"type": "string", "format": "binary"}, "divide": {"type": "boolean"}},
                 }
             },
         },
@@ -43,11 +43,14 @@ async def keep(
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "multipart/form-data":
-        reading = await _uploaded(request, settings.max_upload_bytes)
+        reading, divide = await _uploaded(request, settings.max_upload_bytes)
     elif kind == "application/json":
-        reading = parse_log(_posted(await request.body()).log, settings)
+        posted = _posted(await request.body())
+        reading, divide = parse_log(posted.log, settings), posted.divide
     else:
         raise UnknownFormat("A log is sent as JSON or as a form with a file", mend="Set Content-Type: application/json")
+    if divide:
+        reading = (await casework.divide(reading)).reading
     stored = await casework.keep_log(owner, reading.log, reading.unread)
     response.headers["Location"] = f"/v1/logs/{stored.id}"
     return _out(stored)
@@ -62,12 +65,13 @@ def _posted(body: bytes) -> LogPost:
         ) from None
 
 
-async def _uploaded(request: Request, limit_bytes: int) -> LogReading:
+async def _uploaded(request: Request, limit_bytes: int) -> tuple[LogReading, bool]:
     async with request.form(max_files=1, max_fields=4) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise Invalid("There is no file in the form", mend="Send it as the multipart field `file`")
-        return read_sent(await file.read(), filename=file.filename, limit_bytes=limit_bytes)
+        divide = form.get("divide") in ("true", "1", "on")
+        return read_sent(await file.read(), filename=file.filename, limit_bytes=limit_bytes), divide
 
 
 @router.get("")

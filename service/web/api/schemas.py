@@ -73,6 +73,7 @@ class PacketIn(_WithRubric):
 
 class LogPost(_Body):
     log: LogSource
+    divide: bool = Field(False, description="Let the model say where a long paragraph falls into entries.")
 
 
 class RubricPost(_Body):

@@ -1,0 +1,1 @@
+"""Proposing where one long note ends and the next begins."""
