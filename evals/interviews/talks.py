@@ -1,7 +1,7 @@
 """`promocase eval interviews`: scripted people are interviewed by the service's own code, and what must never happen is
 counted; then how soon its order of questions lifts a thin case, beside asking at random and beside a checklist.
 
-Nothing here is timed, and no model is asked.
+Nothing here is timed. A model is asked only by `--transcripts --record`.
 """
 
 import argparse
@@ -115,7 +115,15 @@ async def measure(everybody: Sequence[Person], styles: Sequence[Style] = tuple(S
 
 
 async def talk(casework: Casework, person: Person, style: Style) -> Talk:
-    """One interview to its end; every amendment is accepted, since what is proposed is what is judged."""
+    """One interview to its end, counted."""
+    return (await held(casework, person, style))[0]
+
+
+async def held(casework: Casework, person: Person, style: Style) -> tuple[Talk, Interview]:
+    """One interview to its end, counted, and as it stands then.
+
+    Every amendment is accepted, since what is proposed is what is judged.
+    """
     log = read_log(person.log.encode()).log
     stored = await casework.keep_log(Owner(f"{person.name} {style}"), log)
     owner = Owner(f"{person.name} {style}")
@@ -138,7 +146,7 @@ async def talk(casework: Casework, person: Person, style: Style) -> Talk:
         for one in interview.waiting():
             interview = await casework.decide(owner, interview.id, one.n, accept=True)
     final = (await casework.log(owner, stored.id)).log
-    return Talk(
+    counted = Talk(
         person=person.name,
         style=style,
         questions=len(asked),
@@ -151,6 +159,7 @@ async def talk(casework: Casework, person: Person, style: Style) -> Talk:
         refusals_not_respected=disrespected,
         contradictions_merged=len(re.findall("never done", final.model_dump_json())),
     )
+    return counted, interview
 
 
 def _is_foreign(question: Question, log: BragLog) -> bool:
@@ -265,7 +274,19 @@ async def _worth(casework: Casework, log: BragLog) -> float:
 def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="promocase eval interviews", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE.json", help="write the figures here too")
+    parser.add_argument(
+        "--transcripts",
+        action="store_true",
+        help="three conversations phrased by a real model, from its recorded replies",
+    )
+    parser.add_argument(
+        "--record", action="store_true", help="with --transcripts: ask the model for what is not recorded"
+    )
     arguments = parser.parse_args(words)
+    if arguments.transcripts:
+        from evals.interviews.transcripts import shown
+
+        return shown(record=arguments.record)
     figures = asyncio.run(measure(people()))
     sys.stdout.write("\n".join(_lines(figures)) + "\n")
     if arguments.json:

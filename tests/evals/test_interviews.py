@@ -6,6 +6,7 @@ import pytest
 
 from evals.interviews.people import Style, people
 from evals.interviews.talks import MUST_BE_NONE, Figures, Lift, Talk, measure
+from evals.interviews.transcripts import HELD, KEPT, Chats, lines_of, transcripts
 
 
 def test_scripted_people_are_asked_well_and_only_quoted() -> None:
@@ -26,3 +27,14 @@ def test_one_slip_breaks_a_promise(name: str) -> None:
     assert len(Figures(talks=(slipped,), lifts=(lift,)).broken()) == 1
     worse = lift.model_copy(update={"by_checklist": 2})
     assert Figures(talks=(clean,), lifts=(worse,)).broken()
+
+
+def test_the_transcripts_of_a_real_model_are_what_its_recorded_replies_make() -> None:
+    chats = Chats()
+    done = asyncio.run(transcripts(chats))
+    assert (len(done), chats.missing) == (len(HELD), 0)
+    for one in done:
+        assert (KEPT / f"{one.name}.md").read_text(encoding="utf-8") == "\n".join(lines_of(one)) + "\n"
+        assert sum(getattr(one.talk, name) for name in MUST_BE_NONE) == 0
+    # The model was let speak, and was not let speak everywhere.
+    assert 0 < sum(one.fell_back for one in done) < sum(len(one.put) for one in done)
