@@ -1,7 +1,7 @@
 """The use cases, one short method each: it reads like a table of contents and decides nothing itself."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,10 +10,12 @@ from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.evidence import CaseMap, Shortlist
 from service.domain.gaps import find_gaps
 from service.domain.interview import Interview, InterviewId, unmeasured_in
-from service.domain.packet import Packet, PacketId, Unread, Usage
-from service.domain.rubric import Dimension, Rubric, RubricId
+from service.domain.packet import Packet, PacketId, Section, Unread, Usage
+from service.domain.packet_diff import PacketDiff, packet_diff
+from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
+from service.drafting.redrafting import carried, earlier_of, source_of, standing_sections, touched
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection, draft_section
 from service.intake.reading import LogReading
@@ -139,13 +141,28 @@ class Casework:
 
     async def draft(self, owner: Owner, stored: StoredLog, rubric: Rubric, *, watch: Watch = unwatched) -> Packet:
         """The packet of a log against a rubric, stored; a section whose model fails stands in the log's own words."""
+        return await self._drafted(owner, stored, rubric, watch)
+
+    async def redraft(self, owner: Owner, packet: PacketId, *, watch: Watch = unwatched) -> Packet:
+        """The packet's next version, from its log as it is now: sections whose evidence stands are carried over.
+
+        Raises Conflict for a packet that has been redrafted already, or was drafted before packets knew their logs.
+        """
+        earlier = await self.records.packet(owner, packet)
+        stored = await self.records.log(owner, source_of(earlier))
+        return await self._drafted(owner, stored, earlier.packet.rubric, watch, earlier)
+
+    async def _drafted(
+        self, owner: Owner, stored: StoredLog, rubric: Rubric, watch: Watch, earlier: StoredPacket | None = None
+    ) -> Packet:
         prepared = await self.retrieval.prepare(owner, stored)
         watch(Progress(Stage.INDEXED, len(stored.log), len(stored.log), prepared.told))
         shortlists = await self.retrieval.shortlists(owner, stored, rubric)
         watch(Progress(Stage.SHORTLISTED, len(shortlists), len(shortlists)))
         told = await self.records.interviews(owner, stored.id)
         unmeasured = {entry for interview in told for entry in unmeasured_in(interview)}
-        drafted = await self.sections(stored, rubric, shortlists, watch, unmeasured)
+        standing = self._standing(earlier, stored, rubric, shortlists) if earlier else {}
+        drafted = await self.sections(stored, rubric, shortlists, watch, unmeasured, standing)
         packet = assemble_packet(
             id=new_packet_id(),
             rubric=rubric,
@@ -156,15 +173,56 @@ class Casework:
                 service=self.version,
                 log=stored.log,
                 rubric=rubric,
-                model=self.chat.name if self.chat else "none",
+                model=self.model_name,
                 embedder=self.retrieval.embedder.name,
-                prompts={id: stamp for one in drafted for id, stamp in one.prompts.items()},
+                prompts={
+                    **(earlier.packet.provenance.prompts if earlier and standing else {}),
+                    **{id: stamp for one in drafted for id, stamp in one.prompts.items()},
+                },
                 usage=sum((one.usage for one in drafted), Usage()),
             ),
+            earlier=earlier.packet if earlier else None,
         )
-        await self.records.save_packet(owner, packet, stored.log)
+        kept = StoredPacket(packet, stored.log, stored.id, tuple(one.section for one in drafted))
+        await self.records.save_packet(owner, kept)
         watch(Progress(Stage.STORED, 1, 1, packet.id))
         return packet
+
+    @property
+    def model_name(self) -> str:
+        """`provider:model`, or `none`."""
+        return self.chat.name if self.chat else "none"
+
+    def _standing(
+        self, earlier: StoredPacket, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist]
+    ) -> dict[DimensionId, Section]:
+        return standing_sections(
+            earlier.packet,
+            earlier.drafted,
+            stored.log,
+            rubric,
+            shortlists,
+            model=self.model_name,
+            prompts=self.prompts.stamps(),
+        )
+
+    async def touched(self, owner: Owner, packet: PacketId) -> tuple[Dimension, ...]:
+        """The dimensions that a redraft of the packet would draft anew, as the log is now."""
+        earlier = await self.records.packet(owner, packet)
+        stored = await self.records.log(owner, source_of(earlier))
+        await self.retrieval.prepare(owner, stored)
+        rubric = earlier.packet.rubric
+        shortlists = await self.retrieval.shortlists(owner, stored, rubric)
+        return touched(self._standing(earlier, stored, rubric, shortlists), rubric)
+
+    async def packet_versions(self, owner: Owner, packet: PacketId) -> list[PacketLine]:
+        return await self.records.packet_versions(owner, packet)
+
+    async def packet_diff(self, owner: Owner, packet: PacketId, against: PacketId | None = None) -> PacketDiff:
+        """What changed from `against` to the packet; from the one it redrafts where nothing else is named."""
+        after = (await self.records.packet(owner, packet)).packet
+        before = await self.records.packet(owner, against or earlier_of(after))
+        return packet_diff(before.packet, after)
 
     async def sections(
         self,
@@ -173,8 +231,12 @@ class Casework:
         shortlists: Sequence[Shortlist],
         watch: Watch = unwatched,
         unmeasured: Collection[EntryId] = (),
+        standing: Mapping[DimensionId, Section] | None = None,
     ) -> list[DraftedSection]:
-        """Every dimension's section with how its sentences fared, drafted at the same time, in the rubric's order."""
+        """Every dimension's section with how its sentences fared, drafted at the same time, in the rubric's order.
+
+        Those in `standing` are carried over letter for letter, without a model call.
+        """
         entries = stored.log.by_id()
         gaps = find_gaps(rubric, shortlists, entries, unmeasured)
         budget = Budget(self.budget_tokens)
@@ -182,18 +244,22 @@ class Casework:
 
         async def one(dimension: Dimension, shortlist: Shortlist) -> DraftedSection:
             nonlocal done
-            section = await draft_section(
-                dimension,
-                shortlist,
-                entries,
-                rubric,
-                gaps=gaps[dimension.id],
-                chat=self.chat,
-                prompts=self.prompts,
-                panel=self.panel,
-                steps=self.steps,
-                budget=budget,
-            )
+            stands = (standing or {}).get(dimension.id)
+            if stands is not None:
+                section = DraftedSection(section=carried(stands, shortlist, gaps[dimension.id]))
+            else:
+                section = await draft_section(
+                    dimension,
+                    shortlist,
+                    entries,
+                    rubric,
+                    gaps=gaps[dimension.id],
+                    chat=self.chat,
+                    prompts=self.prompts,
+                    panel=self.panel,
+                    steps=self.steps,
+                    budget=budget,
+                )
             done += 1
             watch(Progress(Stage.SECTION, done, len(shortlists), dimension.id))
             return section
@@ -213,6 +279,15 @@ class Casework:
     async def open_interview(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
         """A new interview on a log, with its first question."""
         return await self.interviewing.open(owner, stored, rubric)
+
+    async def open_interview_on(self, owner: Owner, packet: PacketId) -> Interview:
+        """A new interview on a packet: its log as it is now, its rubric, and what was withheld from it.
+
+        Raises Conflict for a packet that was drafted before packets knew their logs.
+        """
+        drafted = await self.records.packet(owner, packet)
+        stored = await self.records.log(owner, source_of(drafted))
+        return await self.interviewing.open(owner, stored, drafted.packet.rubric, packet)
 
     async def interview(self, owner: Owner, interview: InterviewId) -> Interview:
         return await self.records.interview(owner, interview)

@@ -12,7 +12,7 @@ from typing import NoReturn
 from service.commands.evaluating import evaluate
 from service.commands.inputs import stdin_is_read_once
 from service.commands.interviews import add_interview
-from service.commands.packets import add_draft, add_map
+from service.commands.packets import add_changes, add_draft, add_map, add_redraft
 from service.commands.parser import OneLineParser
 from service.commands.reading import add_import, add_rubric
 from service.commands.sentences import add_check, add_rewrite
@@ -21,6 +21,10 @@ from service.commands.told import say
 from service.commands.trails import add_trail
 from service.errors import CaseError
 
+_COMMANDS = (
+    *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
+    *(add_interview, add_import, add_trail, add_rubric),
+)
 GUIDE = """\
 exit codes:
   0    done
@@ -100,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=OneLineParser)
-    for add in (add_draft, add_rewrite, add_check, add_map, add_interview, add_import, add_trail, add_rubric):
+    for add in _COMMANDS:
         add(commands)
     commands.add_parser("eval", help="the benchmarks: `promocase eval --help`", add_help=False)
     add_serve(commands)

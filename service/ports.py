@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.interview import Interview, InterviewId
-from service.domain.packet import Packet, PacketId, Unread, Usage
+from service.domain.packet import Packet, PacketId, Section, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
 from service.errors import ModelUnavailable
 
@@ -179,14 +179,21 @@ class PacketLine(NamedTuple):
     id: PacketId
     made_at: datetime
     headline: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPacket:
-    """A packet with the log it was drafted from, frozen: it stays readable when the log changes or goes."""
+    """A packet with the log it was drafted from, frozen: it stays readable when the log changes or goes.
+
+    `source` is the log as it goes on, for a redraft; None in packets of before there were any. `drafted` are the
+    sections before entries told twice were thinned out.
+    """
 
     packet: Packet
     log: BragLog
+    source: LogId | None = None
+    drafted: tuple[Section, ...] = ()
 
 
 class Records(Protocol):
@@ -233,7 +240,13 @@ class Records(Protocol):
 
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None: ...
 
-    async def save_packet(self, owner: Owner, packet: Packet, log: BragLog) -> None: ...
+    async def save_packet(self, owner: Owner, stored: StoredPacket) -> None:
+        """Stores a new packet; Conflict when another one redrafts the same packet already."""
+        ...
+
+    async def packet_versions(self, owner: Owner, packet: PacketId) -> list[PacketLine]:
+        """The packets that a packet is a version of, itself among them, oldest first."""
+        ...
 
     async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket: ...
 

@@ -9,10 +9,10 @@ from service.domain.claims import Ruling
 from service.domain.evidence import CaseMap, RankedEntry
 from service.domain.packet import Unread
 from service.domain.rubric import Rubric
+from service.domain.word_diff import Change
 from service.drafting.checking import Checked
 from service.drafting.resting import Basis
 from service.drafting.rewriting import Rewrite
-from service.drafting.word_diff import Change
 
 WIDTH = 100
 SHOWN_PER_DIMENSION = 5

@@ -255,6 +255,25 @@ def test_an_interview_writes_the_log_with_what_was_accepted(here: Path) -> None:
     assert not (here / "thin.md.amended.json").exists()
 
 
+def test_a_packet_is_asked_about_redrafted_and_compared(here: Path) -> None:
+    log = here / "log.md"
+    log.write_bytes((Path(__file__).parents[1] / "examples" / "brag-log.md").read_bytes())
+    assert promocase("draft", "log.md", "--out", "one.json", folder=here).returncode == 0
+    talk = promocase("interview", "--packet", "one.json", stdin=b"skip\nstop\n", folder=here)
+    assert talk.returncode == 0, talk.stderr
+    again = promocase("redraft", "one.json", "--out", "two.json", folder=here)
+    assert again.returncode == 0, again.stderr
+    assert b"0 of 5 sections" in again.stderr
+    one, two = (json.loads((here / name).read_text(encoding="utf-8")) for name in ("one.json", "two.json"))
+    assert (two["version"], two["redrafts"]) == (2, one["id"])
+    changes = promocase("changes", "two.json", folder=here)
+    assert changes.stdout.startswith(b"# What changed from version 1 to version 2")
+    assert promocase("redraft", "one.json", folder=here).returncode == 2
+    assert promocase("changes", "one.json", folder=here).returncode == 2
+    assert promocase("changes", "log.md", folder=here).returncode == 2
+    assert promocase("interview", folder=here).returncode == 2
+
+
 # Errors
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, Engine, make_url
 from service.adapters import tables
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
 from service.domain.interview import Interview, InterviewId
-from service.domain.packet import Packet, PacketId, Unread
+from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Conflict, DiskFull, Misconfigured, NotFound, StorageUnavailable
 from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
@@ -27,6 +27,7 @@ from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, S
 T = TypeVar("T")
 
 _unread = TypeAdapter(tuple[Unread, ...])
+_sections = TypeAdapter(tuple[Section, ...])
 _MIGRATION_LOCK = 7_364_201  # any number, the same in every replica
 
 
@@ -176,32 +177,70 @@ class SqlRecords:
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
         await self._write(lambda connection: _delete(connection, tables.rubrics, owner, rubric, "rubric"))
 
-    async def save_packet(self, owner: Owner, packet: Packet, log: BragLog) -> None:
+    async def save_packet(self, owner: Owner, stored: StoredPacket) -> None:
+        packet = stored.packet
+
         def save(connection: Connection) -> None:
-            connection.execute(
-                tables.packets.insert().values(
-                    id=packet.id,
-                    owner=owner,
-                    made_at=self._clock.now(),
-                    headline=packet.headline,
-                    entries=log.model_dump_json(),
-                    body=packet.model_dump_json(),
-                )
+            if packet.redrafts is not None:
+                taken = sa.select(tables.packets.c.id).where(tables.packets.c.redrafts == packet.redrafts)
+                if connection.execute(taken).first() is not None:
+                    raise _redrafted_already()
+            put = tables.packets.insert().values(
+                id=packet.id,
+                owner=owner,
+                made_at=self._clock.now(),
+                headline=packet.headline,
+                entries=stored.log.model_dump_json(),
+                body=packet.model_dump_json(),
+                log=stored.source,
+                redrafts=packet.redrafts,
+                version=packet.version,
+                drafted=_sections.dump_json(stored.drafted).decode(),
             )
+            try:
+                connection.execute(put)
+            except sa.exc.IntegrityError:
+                # Two at the same moment: this one came second.
+                raise _redrafted_already() from None
 
         await self._write(save)
 
     async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket:
         def read(connection: Connection) -> StoredPacket:
             row = _owned(connection, tables.packets, owner, packet, "packet")
-            return StoredPacket(Packet.model_validate_json(row.body), BragLog.model_validate_json(row.entries))
+            return StoredPacket(
+                Packet.model_validate_json(row.body),
+                BragLog.model_validate_json(row.entries),
+                LogId(row.log) if row.log else None,
+                _sections.validate_json(row.drafted) if row.drafted else (),
+            )
+
+        return await self._read(read)
+
+    async def packet_versions(self, owner: Owner, packet: PacketId) -> list[PacketLine]:
+        def read(connection: Connection) -> list[PacketLine]:
+            _owned(connection, tables.packets, owner, packet, "packet")
+            columns = tables.packets.c
+            rows = connection.execute(
+                sa.select(columns.id, columns.made_at, columns.headline, columns.version, columns.redrafts).where(
+                    columns.owner == owner
+                )
+            ).all()
+            by_id, after = {row.id: row for row in rows}, {row.redrafts: row for row in rows if row.redrafts}
+            first = by_id[packet]
+            while first.redrafts in by_id:
+                first = by_id[first.redrafts]
+            line = [first]
+            while line[-1].id in after:
+                line.append(after[line[-1].id])
+            return [PacketLine(PacketId(row.id), row.made_at, row.headline, row.version) for row in line]
 
         return await self._read(read)
 
     async def packets(self, owner: Owner) -> list[PacketLine]:
         def read(connection: Connection) -> list[PacketLine]:
             rows = connection.execute(_newest_first(tables.packets, owner))
-            return [PacketLine(PacketId(row.id), row.made_at, row.headline) for row in rows]
+            return [PacketLine(PacketId(row.id), row.made_at, row.headline, row.version) for row in rows]
 
         return await self._read(read)
 
@@ -379,6 +418,10 @@ def _translated() -> Iterator[None]:
         raise StorageUnavailable(
             "The data directory cannot be used", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
         ) from None
+
+
+def _redrafted_already() -> Conflict:
+    return Conflict("This packet has been redrafted already", mend="Redraft its newest version")
 
 
 def _disk_full() -> DiskFull:

@@ -80,6 +80,12 @@ packets = sa.Table(
     # The log it was drafted from, kept here so that deleting or changing the log leaves the packet readable.
     sa.Column("entries", sa.Text, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    # The log as it goes on: no foreign key, since a packet outlives its log.
+    sa.Column("log", sa.String(64), nullable=True),
+    # Of two redrafts of one packet the second is refused: versions stand in one line.
+    sa.Column("redrafts", sa.String(64), nullable=True, unique=True),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("drafted", sa.Text, nullable=True),
 )
 
 interviews = sa.Table(

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import json
 import os
 import re
 import sys
@@ -13,7 +14,7 @@ from service.commands.told import say
 from service.errors import CaseError, Invalid, Unreadable, WrongLevels
 
 if TYPE_CHECKING:
-    from service.domain.packet import Unread
+    from service.domain.packet import PacketId, Unread
     from service.domain.rubric import Rubric
     from service.intake.archives import NamedBytes
     from service.intake.logs import LogReading
@@ -38,6 +39,18 @@ def stdin_is_read_once(arguments: argparse.Namespace) -> None:
 def name_of(source: str) -> str:
     """How a person calls the file."""
     return "standard input" if source == "-" else source
+
+
+def packet_id_of(source: str) -> "PacketId":
+    """The id of a packet named by it, or by its JSON file; raises Unreadable for a file that holds none."""
+    from service.domain.packet import PacketId
+
+    if not source.endswith(".json"):
+        return PacketId(source)
+    try:
+        return PacketId(json.loads(bytes_of(source))["id"])
+    except (ValueError, KeyError, TypeError):
+        raise Unreadable(f"{source} is not a packet", mend="Name a packet's id, or the JSON file of one") from None
 
 
 def bytes_of(source: str) -> bytes:

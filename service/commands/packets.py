@@ -1,24 +1,46 @@
-"""`promocase draft` and `promocase map`: a log against a rubric."""
+"""`promocase draft`, `redraft`, `changes` and `map`: a log against a rubric, and what became of a packet."""
 
 import argparse
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from service.commands.inputs import log_of, rubric_of, say_unread
+from service.commands.inputs import log_of, packet_id_of, rubric_of, say_unread
 from service.commands.opened import local_owner, with_casework
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_log, add_rubric
 from service.commands.told import as_json, form_of, say, say_progress, tell, write_whole
 
 if TYPE_CHECKING:
     from service.casework import Casework
+    from service.domain.brag import BragLog
     from service.domain.evidence import CaseMap
+    from service.domain.packet import Packet
 
 
 def add_draft(commands: "Commands[OneLineParser]") -> None:
     parser = add_command(commands, "draft", _draft, "log to packet")
     add_log(parser)
     add_rubric(parser)
+    _add_forms(parser)
+
+
+def add_redraft(commands: "Commands[OneLineParser]") -> None:
+    parser = add_command(
+        commands, "redraft", _redraft, "a packet's next version; sections whose evidence stands are carried over"
+    )
+    parser.add_argument("packet", metavar="PACKET", help="a packet's id, or its JSON file")
+    _add_forms(parser)
+
+
+def add_changes(commands: "Commands[OneLineParser]") -> None:
+    parser = add_command(commands, "changes", _changes, "what changed from one version of a packet to another")
+    parser.add_argument("packet", metavar="PACKET", help="a packet's id, or its JSON file")
+    parser.add_argument("--against", metavar="PACKET", help="compare with this one (default: the one it redrafts)")
+    parser.add_argument("--format", choices=("md", "json"), default="md")
+
+
+def _add_forms(parser: OneLineParser) -> None:
     parser.add_argument("--format", choices=("md", "json"), help="what to print (default: md), or write to --out")
     parser.add_argument(
         "--out",
@@ -38,25 +60,57 @@ def add_map(commands: "Commands[OneLineParser]") -> None:
 
 
 def _draft(arguments: argparse.Namespace) -> int:
-    from service.rendering.markdown import packet_markdown
-
-    forms = [(path, form_of(path, arguments.format)) for path in arguments.out]
     rubric = rubric_of(arguments.rubric, arguments.from_level, arguments.to_level)
     reading = log_of(arguments.log)
 
-    async def work(casework: "Casework") -> tuple[str, str]:
+    async def work(casework: "Casework") -> "tuple[Packet, BragLog]":
         stored = await casework.keep_log(local_owner(), reading.log, reading.unread)
-        packet = await casework.draft(local_owner(), stored, rubric, watch=say_progress)
-        return as_json(packet), packet_markdown(packet, stored.log)
+        return await casework.draft(local_owner(), stored, rubric, watch=say_progress), stored.log
 
-    whole, page = with_casework(work)
-    say_unread(reading)
-    written = {"json": whole, "md": page}
+    return _written(arguments, work, lambda: say_unread(reading))
+
+
+def _redraft(arguments: argparse.Namespace) -> int:
+    packet = packet_id_of(arguments.packet)
+
+    async def work(casework: "Casework") -> "tuple[Packet, BragLog]":
+        fresh = await casework.touched(local_owner(), packet)
+        drafted = await casework.redraft(local_owner(), packet, watch=say_progress)
+        from service.terminal import counted
+
+        say(f"version {drafted.version}: {len(fresh)} of {counted(len(drafted.sections), 'section')} drafted anew")
+        return drafted, (await casework.packet(local_owner(), drafted.id)).log
+
+    return _written(arguments, work, lambda: None)
+
+
+def _written(
+    arguments: argparse.Namespace,
+    work: "Callable[[Casework], Awaitable[tuple[Packet, BragLog]]]",
+    told: "Callable[[], None]",
+) -> int:
+    """Does the work, and puts the packet where the arguments say, in every form asked for."""
+    from service.rendering.markdown import packet_markdown
+
+    forms = [(path, form_of(path, arguments.format)) for path in arguments.out]
+    packet, log = with_casework(work)
+    told()
+    written = {"json": as_json(packet), "md": packet_markdown(packet, log)}
     for path, form in forms:
         write_whole(path, written[form])
         say(f"wrote {path}")
     if not forms:
         sys.stdout.write(written[arguments.format or "md"])
+    return 0
+
+
+def _changes(arguments: argparse.Namespace) -> int:
+    from service.rendering.packet_diff import diff_markdown
+
+    packet = packet_id_of(arguments.packet)
+    against = packet_id_of(arguments.against) if arguments.against else None
+    found = with_casework(lambda casework: casework.packet_diff(local_owner(), packet, against))
+    sys.stdout.write(as_json(found) if arguments.format == "json" else diff_markdown(found))
     return 0
 
 

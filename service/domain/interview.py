@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from service.domain.brag import BragEntry, EntryId, LogId
 from service.domain.evidence import Standing
 from service.domain.gaps import GapKind
-from service.domain.packet import Usage
+from service.domain.packet import PacketId, Usage
 from service.domain.rubric import DimensionId, Rubric
 
 InterviewId = NewType("InterviewId", str)
@@ -113,10 +113,14 @@ class StandingOf(_Value):
 
 
 class Interview(_Value):
-    """An interview over a log and a rubric. `asked` is the open question; where there is none, `ended` says why."""
+    """An interview over a log and a rubric. `asked` is the open question; where there is none, `ended` says why.
+
+    `packet` is the one it was opened on: what was withheld from that is asked about, too.
+    """
 
     id: InterviewId
     log: LogId
+    packet: PacketId | None = None
     rubric: Rubric
     version: int = Field(default=1, ge=1)
     asked: Question | None = None

@@ -143,9 +143,14 @@ class Provenance(_Value):
 
 
 class Packet(_Value):
-    """The draft packet. `notices` come before everything; `not_used` are entries that no section lists or cites."""
+    """The draft packet. `notices` come before everything; `not_used` are entries that no section lists or cites.
+
+    A packet never changes: a redraft is another one, of the next `version`, that names the one it `redrafts`.
+    """
 
     id: PacketId
+    version: int = Field(default=1, ge=1)
+    redrafts: PacketId | None = None
     rubric: Rubric
     headline: str
     sections: tuple[Section, ...]

@@ -37,12 +37,15 @@ def assemble_packet(
     log: BragLog,
     unread: Sequence[Unread] = (),
     provenance: Provenance,
+    earlier: Packet | None = None,
 ) -> Packet:
-    """The packet of these sections, in the rubric's order."""
+    """The packet of these sections, in the rubric's order; the next version of `earlier` where it redrafts one."""
     order = {dimension.id: n for n, dimension in enumerate(rubric.dimensions)}
     told = numbered(spread(sorted(sections, key=lambda section: order.get(section.dimension, len(order)))))
     return Packet(
         id=id,
+        version=earlier.version + 1 if earlier else 1,
+        redrafts=earlier.id if earlier else None,
         rubric=rubric,
         headline=headline(rubric, told),
         sections=tuple(told),

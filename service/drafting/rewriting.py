@@ -9,6 +9,7 @@ from service.domain.brag import BragEntry, BragLog, EntryId
 from service.domain.claims import Claim, Evidence, Kind, Ruling, Verdict
 from service.domain.packet import DraftedBy, Usage, Withheld
 from service.domain.rubric import Rubric
+from service.domain.word_diff import Piece, word_diff
 from service.drafting.asking import questions_for
 from service.drafting.matching import Matcher
 from service.drafting.plain_words import say_plainly
@@ -17,7 +18,6 @@ from service.drafting.resting import STATED, Basis, Ground, RewrittenSentence, o
 from service.drafting.retelling import retell, rises, same_work, same_work_question, says_less_than
 from service.drafting.screening import screen, shown, tidied
 from service.drafting.tidying import as_sentence, on_one_line
-from service.drafting.word_diff import Piece, word_diff
 from service.errors import Invalid, ModelUnavailable
 from service.ports import ChatModel
 from service.prompting.entries import fenced_entry

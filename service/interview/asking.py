@@ -5,14 +5,16 @@ uses, more where the dimension is weak and where the rise would make the entry c
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from service.domain.agency import Agency, agency_of
 from service.domain.brag import BragEntry, EntryId
+from service.domain.claims import Kind
 from service.domain.evidence import RankedEntry, Shortlist, Standing
 from service.domain.gaps import GapKind, opening
 from service.domain.interview import Question
+from service.domain.packet import Withheld
 from service.domain.quantities import changes, quantities
 from service.domain.reach import Reach, reach_of
 from service.domain.rubric import Dimension, DimensionId, Rubric
@@ -31,6 +33,25 @@ _FRESHER = 0.1
 _FIGURE = 0.6
 _SAYS_NOTHING_YET = 0.16
 """What an outcome is worth at least: an entry without one scores low because it says too little to be judged by."""
+_WITHHELD = 0.12
+"""What settling a withheld sentence is worth: a bullet that was about to be told, and fell short by one fact."""
+_SETTLES: Mapping[str, str] = {
+    Kind.FIGURES: "which figures belong to it, and to what? Rough ones are fine if you say they are rough.",
+    Kind.QUOTES: "who said something about it, and what were their words?",
+    Kind.NEGATION: "did it happen as planned, and what came of it?",
+    Kind.DATES: "when was that, and how long did it take?",
+    Kind.AGENCY: "which part of it did you do yourself?",
+    Kind.CREDIT: "who else did it with you, and which part was yours?",
+    Kind.REACH: "who outside your own work was affected by it, and how?",
+    Kind.PEOPLE: "who was in it, by name or role?",
+    Kind.COMPLETION: "how far did it come: planned, tried, or in use?",
+    Kind.CAUSE: "what came after it, and how do you know that it came of it?",
+    Kind.FREQUENCY: "how often was that?",
+    Kind.CERTAINTY: "how sure are you of it, and what tells you?",
+    Kind.ABSOLUTES: "was that so every time and for everybody, or for some?",
+    Kind.COMPARISON: "what was it before, and what after?",
+    Kind.INVENTION: "what came of it that your log does not say yet?",
+}
 _CLOSEST_WORK = "Which work of yours comes closest, and what came of it?"
 _WHICH_DOES = "What have you done that does?"
 _ANOTHER_QUARTER = "Another quarter would count for more."
@@ -41,13 +62,24 @@ class Case:
     """What is asked about: the entries, the rubric, and each dimension's shortlist."""
 
     def __init__(
-        self, entries: dict[EntryId, BragEntry], rubric: Rubric, shortlists: Sequence[Shortlist], today: date
+        self,
+        entries: dict[EntryId, BragEntry],
+        rubric: Rubric,
+        shortlists: Sequence[Shortlist],
+        today: date,
+        withheld: Sequence[tuple[DimensionId, Withheld]] = (),
     ) -> None:
+        """`withheld` are the sentences that the packet asked about did not release, by their sections."""
         self.entries = entries
+        self.withheld = tuple(withheld)
         self.today = today
         self.rubric = rubric
         self.shortlists = tuple(shortlists)
         self.dimensions = {dimension.id: dimension for dimension in rubric.dimensions}
+
+    @property
+    def withheld_sentences(self) -> tuple[Withheld, ...]:
+        return tuple(sentence for _, sentence in self.withheld)
 
     def standing(self, dimension: DimensionId) -> Shortlist:
         """The shortlist of a dimension of the rubric."""
@@ -57,6 +89,7 @@ class Case:
 def questions(case: Case) -> tuple[Question, ...]:
     """Every question worth putting, best first; of equal ones the order of the rubric decides."""
     found = [question for listed in case.shortlists for question in _of_dimension(case, listed)]
+    found += [question for dimension, sentence in case.withheld for question in _of_withheld(case, dimension, sentence)]
     best: dict[object, Question] = {}
     for question in sorted(found, key=lambda one: -one.worth):
         best.setdefault(question.key, question)
@@ -80,6 +113,28 @@ def _of_dimension(case: Case, listed: Shortlist) -> Iterator[Question]:
                 worth=round(min(1.0, weight * gain), 4),
             )
     yield from _of_new_work(dimension, listed, case)
+
+
+def _of_withheld(case: Case, dimension: DimensionId, sentence: Withheld) -> Iterator[Question]:
+    """What would settle a withheld sentence, asked about the entry it cites and never in the sentence's own words:
+    what it claimed too much must not come back as an answer."""
+    entry = next((case.entries[cite] for cite in sentence.cites if cite in case.entries), None)
+    listed = next((listed for listed in case.shortlists if listed.dimension == dimension), None)
+    if entry is None or listed is None or sentence.settled_by not in _SETTLES:
+        return
+    places = [ranked.entry for ranked in listed.evidence[:_ASKED_ABOUT]]
+    if entry.id not in places:
+        return
+    weight = _WEAKNESS[listed.standing] / (1 + 0.5 * places.index(entry.id))
+    yield Question(
+        kind=GapKind.OVERSTATED,
+        dimension=dimension,
+        entry=entry.id,
+        words=f"“{opening(entry.text)}”: {_SETTLES[sentence.settled_by]}",
+        why="A sentence about this said more than your log does, and was withheld from"
+        f" {case.dimensions[dimension].name}.",
+        worth=round(weight * _WITHHELD, 4),
+    )
 
 
 def _of_entry(entry: BragEntry, ranked: RankedEntry) -> Iterator[tuple[GapKind, float, str, str]]:

@@ -4,8 +4,6 @@ A turn is heard for what it is; an answer is folded into amendments that wait fo
 theirs is answered from the case; and the next gap is chosen by code.
 """
 
-from collections.abc import Sequence
-
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId
 from service.domain.gaps import GapKind
 from service.domain.interview import (
@@ -19,7 +17,7 @@ from service.domain.interview import (
     State,
     Turn,
 )
-from service.domain.packet import Withheld
+from service.domain.packet import PacketId
 from service.errors import Conflict, Invalid
 from service.interview.answering import Told, answer, now, standings_told
 from service.interview.asking import Case, questions
@@ -46,10 +44,12 @@ _STOPPED = "You asked to stop."
 _PROPOSED = "Here is what would go into your log, in your words. Accept it or reject it."
 
 
-def opened(id: InterviewId, log: LogId, case: Case, settled: frozenset[Key]) -> Interview:
+def opened(
+    id: InterviewId, log: LogId, case: Case, settled: frozenset[Key], packet: PacketId | None = None
+) -> Interview:
     """A new interview with its first question; `settled` is what earlier ones were told not to ask."""
     standings = now(case)
-    fresh = Interview(id=id, log=log, rubric=case.rubric, before=standings, now=standings)
+    fresh = Interview(id=id, log=log, packet=packet, rubric=case.rubric, before=standings, now=standings)
     return _asking_next(fresh, case, settled)
 
 
@@ -60,7 +60,6 @@ def turned(
     *,
     panel: Panel,
     settled: frozenset[Key],
-    withheld: Sequence[Withheld] = (),
 ) -> Interview:
     """The interview after a turn. Raises Invalid for an empty or endless turn, Conflict when it is over."""
     if not said.strip():
@@ -73,7 +72,7 @@ def turned(
     if heard is Heard.STOP:
         return _with(interview, said, heard, Told(closing(interview, case)), asked=None, ended=_STOPPED)
     if heard is Heard.QUESTION:
-        told = answer(said, case, interview.before, withheld, asked.dimension if asked else None)
+        told = answer(said, case, interview.before, case.withheld_sentences, asked.dimension if asked else None)
         return _with(interview, said, heard, told, asked=asked)
     if heard in (Heard.ORDER, Heard.UNCLEAR):
         return _with(interview, said, heard, Told(_REPLIES[heard]), asked=asked)

@@ -4,8 +4,9 @@ import uuid
 
 from service.domain.brag import Owner
 from service.domain.interview import Interview, InterviewId, Key, Question, settled_in
-from service.domain.rubric import Rubric
-from service.errors import Conflict
+from service.domain.packet import PacketId, Withheld
+from service.domain.rubric import DimensionId, Rubric
+from service.errors import Conflict, NotFound
 from service.interview.asking import Case
 from service.interview.conversation import amended, decided, opened, standing_after, turned
 from service.interview.phrasing import phrase
@@ -38,11 +39,12 @@ class Interviewing:
         """The same records and index with another model and other prompts."""
         return Interviewing(self._records, self._retrieval, self._clock, chat=chat, prompts=prompts)
 
-    async def open(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
-        """A new interview on a stored log; what earlier ones on it were told not to ask stays unasked."""
-        case = await self._case(owner, stored, rubric)
+    async def open(self, owner: Owner, stored: StoredLog, rubric: Rubric, packet: PacketId | None = None) -> Interview:
+        """A new interview on a stored log, or on a packet made from it; what earlier ones on the log were told not to
+        ask stays unasked."""
+        case = await self._case(owner, stored, rubric, packet)
         settled = await self._settled(owner, stored)
-        made = opened(InterviewId(f"interview-{uuid.uuid4().hex}"), stored.id, case, settled)
+        made = opened(InterviewId(f"interview-{uuid.uuid4().hex}"), stored.id, case, settled, packet)
         made = await self._phrased(made, None, case)
         await self._records.save_interview(owner, made)
         return made
@@ -51,7 +53,7 @@ class Interviewing:
         """The interview after a turn; Conflict when it has moved on from `version`, or over while this was read."""
         interview = await self._at(owner, id, version)
         stored = await self._records.log(owner, interview.log)
-        case = await self._case(owner, stored, interview.rubric)
+        case = await self._case(owner, stored, interview.rubric, interview.packet)
         changed = turned(interview, said, case, panel=self._panel, settled=await self._settled(owner, stored))
         changed = await self._phrased(changed, interview.asked, case)
         await self._records.change_interview(owner, changed, interview.version)
@@ -71,7 +73,7 @@ class Interviewing:
         log = amended(stored.log, one)
         after = StoredLog(stored.id, log, stored.unread)
         await self._records.change_interview(owner, changed, interview.version, log)
-        case = await self._case(owner, after, interview.rubric)
+        case = await self._case(owner, after, interview.rubric, interview.packet)
         stands = standing_after(changed, case, await self._settled(owner, stored))
         stands = await self._phrased(stands, interview.asked, case)
         await self._records.change_interview(owner, stands, changed.version)
@@ -92,10 +94,19 @@ class Interviewing:
             raise Conflict("The interview went on in another window", mend="Read it again, then answer")
         return interview
 
-    async def _case(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Case:
+    async def _case(self, owner: Owner, stored: StoredLog, rubric: Rubric, packet: PacketId | None) -> Case:
         await self._retrieval.prepare(owner, stored)
         shortlists = await self._retrieval.shortlists(owner, stored, rubric)
-        return Case(stored.log.by_id(), rubric, shortlists, self._clock.today())
+        withheld = await self._withheld(owner, packet) if packet else []
+        return Case(stored.log.by_id(), rubric, shortlists, self._clock.today(), withheld)
+
+    async def _withheld(self, owner: Owner, packet: PacketId) -> list[tuple[DimensionId, Withheld]]:
+        """What the packet did not release; nothing once it has been deleted."""
+        try:
+            sections = (await self._records.packet(owner, packet)).packet.sections
+        except NotFound:
+            return []
+        return [(section.dimension, sentence) for section in sections for sentence in section.withheld]
 
     async def _settled(self, owner: Owner, stored: StoredLog) -> frozenset[Key]:
         earlier = await self._records.interviews(owner, stored.id)

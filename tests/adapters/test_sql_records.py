@@ -7,15 +7,19 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
+from service.adapters import tables
 from service.adapters.clock import SystemClock
 from service.adapters.sql_records import SqlRecords
 from service.adapters.tables import metadata
 from service.domain.brag import EntryId, LogId, Owner
-from service.domain.packet import Unread
+from service.domain.packet import PacketId, Unread, Usage
 from service.domain.rubric import RubricId
+from service.drafting.packet import assemble_packet, provenance_of
 from service.errors import Misconfigured, NotFound, StorageUnavailable
 from tests.builders import a_brag_entry, a_log, a_quote, a_rubric
 
@@ -122,6 +126,35 @@ def test_the_migrations_make_exactly_the_tables_the_code_knows(url: str, tmp_pat
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+def test_a_database_of_before_packets_had_versions_opens_with_its_packets(url: str, tmp_path: Path) -> None:
+    engine = sa.create_engine(sa.make_url(url.replace("postgresql://", "postgresql+psycopg://")))
+    config = Config()
+    config.set_main_option("script_location", str(Path(tables.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    made = provenance_of(
+        service="0", log=a_log(), rubric=a_rubric(), model="none", embedder="e", prompts={}, usage=Usage()
+    )
+    packet = assemble_packet(id=PacketId("p1"), rubric=a_rubric(), sections=(), log=a_log(), provenance=made)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        body = packet.model_dump_json(exclude={"version", "redrafts"})
+        connection.execute(
+            sa.text("INSERT INTO packets VALUES (:id, :owner, '2026-01-01 00:00:00', 'a headline', :entries, :body)"),
+            {"id": packet.id, "owner": ANA, "entries": a_log().model_dump_json(), "body": body},
+        )
+    engine.dispose()
+
+    async def read() -> None:
+        opened = SqlRecords.open(url, tmp_path, SystemClock())
+        stored = await opened.packet(ANA, packet.id)
+        assert (stored.packet, stored.source, stored.drafted) == (packet, None, ())
+        assert [line.version for line in await opened.packet_versions(ANA, packet.id)] == [1]
+        await opened.close()
+
+    asyncio.run(read())
 
 
 def test_an_unusable_database_is_a_clear_error(tmp_path: Path) -> None:

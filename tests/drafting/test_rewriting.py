@@ -15,11 +15,11 @@ from service.domain.brag import BragLog
 from service.domain.claims import Ruling
 from service.domain.packet import DraftedBy, Usage
 from service.domain.quantities import quantities
+from service.domain.word_diff import Change
 from service.drafting.asking import questions_for
 from service.drafting.plain_words import result_first, say_plainly, says_nothing
 from service.drafting.resting import STATED, Basis
 from service.drafting.rewriting import Rewrite, rewrite
-from service.drafting.word_diff import Change
 from service.errors import Invalid, ModelUnavailable
 from service.ports import Answer, Prompt
 from service.prompting.library import PromptLibrary, default_prompts

@@ -165,3 +165,23 @@ def test_what_is_not_there_is_a_page_for_a_person_and_a_document_for_a_program(c
 def test_a_page_of_another_site_cannot_send_the_form(client: TestClient) -> None:
     answer = client.post("/read", data={"log_text": "- A win."}, headers={"origin": "https://elsewhere.example"})
     assert answer.status_code == 403
+
+
+def test_a_packet_is_asked_about_and_drafted_again_on_pages_alone(client: TestClient) -> None:
+    log = (Path(__file__).parents[2] / "examples" / "brag-log.md").read_text(encoding="utf-8")
+    _, page = send(client, log_text=log)
+    first = client.post("/drafts", data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))).url.path
+    talk = client.post("/interviews", data={"packet": first.removeprefix("/packets/")})
+    assert talk.url.path.startswith("/interviews/")
+    over = client.post(f"{talk.url.path}/turns", data={"say": "stop"})
+    assert "No section of the packet would change" in text_of(over.text)
+    again = client.post(f"{first}/redrafts")
+    assert again.url.path.endswith("/changes")
+    assert "from version 1 to version 2" in text_of(again.text)
+    assert "Letter for letter" in text_of(again.text)
+    old = client.get(first).text
+    assert f'href="{again.url.path.removesuffix("/changes")}"' in old
+    assert "/redrafts" not in old
+    # Asked of an old version, it is the newest that is drafted again.
+    third = client.post(f"{first}/redrafts")
+    assert "from version 2 to version 3" in text_of(third.text)

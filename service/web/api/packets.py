@@ -3,8 +3,10 @@
 from fastapi import APIRouter, Response
 
 from service.domain.packet import Packet, PacketId
+from service.domain.packet_diff import PacketDiff
 from service.errors import NotFound
 from service.rendering.markdown import packet_markdown
+from service.rendering.packet_diff import diff_markdown
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.schemas import PacketIn, PacketLineOut
 from service.web.api.sources import find_log, find_rubric
@@ -27,10 +29,38 @@ async def draft(
 @router.get("")
 async def list_packets(casework: TheCasework, owner: TheOwner) -> list[PacketLineOut]:
     """Newest first."""
-    return [
-        PacketLineOut(id=line.id, made_at=line.made_at, headline=line.headline)
-        for line in await casework.packets(owner)
-    ]
+    return [PacketLineOut.of(line) for line in await casework.packets(owner)]
+
+
+@router.post("/{packet_id}/redrafts", status_code=201)
+async def redraft(packet_id: PacketId, casework: TheCasework, owner: TheOwner, response: Response) -> Packet:
+    """The packet's next version, from its log as it is now; sections whose evidence stands are carried over."""
+    packet = await casework.redraft(owner, packet_id)
+    response.headers["Location"] = f"/v1/packets/{packet.id}"
+    return packet
+
+
+@router.get("/{packet_id}/versions")
+async def versions(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> list[PacketLineOut]:
+    """The packet's versions, oldest first."""
+    return [PacketLineOut.of(line) for line in await casework.packet_versions(owner, packet_id)]
+
+
+@router.get("/{packet_id}/diff")
+async def diff(
+    packet_id: PacketId, casework: TheCasework, owner: TheOwner, against: PacketId | None = None
+) -> PacketDiff:
+    """What changed from the packet it redrafts, or from the one named."""
+    return await casework.packet_diff(owner, packet_id, against)
+
+
+@router.get("/{packet_id}/diff.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})
+async def diff_as_markdown(
+    packet_id: PacketId, casework: TheCasework, owner: TheOwner, against: PacketId | None = None
+) -> Response:
+    """The same to be read."""
+    found = await casework.packet_diff(owner, packet_id, against)
+    return Response(diff_markdown(found), media_type="text/markdown; charset=utf-8")
 
 
 @router.get("/{packet_id}.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})

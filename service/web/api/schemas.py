@@ -1,6 +1,7 @@
 """What HTTP carries: request bodies and answers. Unknown keys are refused; values become ours at the edge."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
@@ -9,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstrai
 from service.domain.brag import BragEntry, Corroboration, Link, LogId
 from service.domain.interview import Amendment, Interview, InterviewId, Question, StandingOf, Turn
 from service.domain.packet import PacketId, Unread, Usage
-from service.domain.rubric import Rubric, RubricId
+from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.domain.when import When
 from service.intake.trails.trail import Asked, Trail, TrailKind
+from service.ports import PacketLine
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -121,6 +123,11 @@ class PacketLineOut(_Body):
     id: PacketId
     made_at: datetime
     headline: str
+    version: int
+
+    @classmethod
+    def of(cls, line: PacketLine) -> "PacketLineOut":
+        return cls(id=line.id, made_at=line.made_at, headline=line.headline, version=line.version)
 
 
 class Health(_Body):
@@ -141,14 +148,29 @@ class DecisionIn(_Body):
     accept: bool
 
 
+class InterviewIn(PacketIn):
+    """A log and a rubric as for a packet; or a packet, whose log, rubric and withheld sentences are asked about."""
+
+    packet_id: PacketId | None = None
+
+
+class RedraftOut(_Body):
+    """A packet that can be redrafted, and the dimensions whose sections would be drafted anew."""
+
+    packet: PacketId
+    sections: tuple[DimensionId, ...]
+
+
 class InterviewOut(_Body):
     """An interview: the open question (`asked`), every turn, the amendments, and the standings before and now.
 
-    `waiting` are the numbers of the amendments that wait for the person's word; `ended` says why nothing is asked.
+    `waiting` are the numbers of the amendments that wait for the person's word; `ended` says why nothing is asked, and
+    `redraft` then what a redraft of the packet it stands on would touch.
     """
 
     id: InterviewId
     log: LogId
+    packet: PacketId | None
     version: int
     asked: Question | None
     turns: tuple[Turn, ...]
@@ -158,13 +180,19 @@ class InterviewOut(_Body):
     now: tuple[StandingOf, ...]
     ended: str
     usage: Usage
+    redraft: RedraftOut | None = None
 
     @classmethod
-    def of(cls, interview: Interview) -> "InterviewOut":
+    def of(cls, interview: Interview, touched: Sequence[Dimension] | None = None) -> "InterviewOut":
         """The interview without its rubric, which the caller has."""
+        sections = tuple(dimension.id for dimension in touched or ())
         return cls(
             id=interview.id,
             log=interview.log,
+            packet=interview.packet,
+            redraft=RedraftOut(packet=interview.packet, sections=sections)
+            if interview.packet and touched is not None
+            else None,
             version=interview.version,
             asked=interview.asked,
             turns=interview.turns,

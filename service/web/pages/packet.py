@@ -5,13 +5,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from fastapi import APIRouter, Response
+from fastapi.responses import RedirectResponse
 
 from service.domain import packet_parts as fixed
 from service.domain.brag import BragEntry, EntryId
 from service.domain.claims import Span
 from service.domain.evidence import Standing
 from service.domain.packet import Bullet, DraftedBy, Level, Packet, PacketId, Section, Sentence
+from service.domain.packet_diff import SectionDiff
 from service.rendering.escaping import visible, without_foreign_addresses
+from service.rendering.packet_diff import log_told
 from service.web.api.access import TheCasework, TheOwner
 from service.web.pages.shown import page, words
 
@@ -70,14 +73,52 @@ _TONES = {Standing.CONSISTENT: "good", Standing.SOMETIMES: "some", Standing.NOT_
 @router.get("/packets/{packet_id}")
 async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
     stored = await casework.packet(owner, packet_id)
+    versions = await casework.packet_versions(owner, packet_id)
     entries = stored.log.by_id()
     return page(
         "packet.html",
         packet=stored.packet,
+        newest=versions[-1].id if versions[-1].id != packet_id else "",
+        goes_on=stored.source is not None and versions[-1].id == packet_id,
         fixed=fixed,
         sections=[_section(section, stored.packet, entries) for section in stored.packet.sections],
         left=[entries[id] for id in stored.packet.not_used if id in entries],
     )
+
+
+@router.post("/packets/{packet_id}/redrafts")
+async def redraft(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    """Drafts the newest version again, and leads to what changed."""
+    newest = (await casework.packet_versions(owner, packet_id))[-1]
+    packet = await casework.redraft(owner, newest.id)
+    return RedirectResponse(f"/packets/{packet.id}/changes", status_code=303)
+
+
+@router.get("/packets/{packet_id}/changes")
+async def changes(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    diff = await casework.packet_diff(owner, packet_id)
+    return page(
+        "changes.html",
+        diff=diff,
+        log_told=log_told(diff),
+        sections=[_changed(section) for section in diff.sections],
+    )
+
+
+class ChangedSection(NamedTuple):
+    """One dimension of the page of changes; `was` is empty where the standing did not move."""
+
+    diff: SectionDiff
+    standing: str
+    tone: str
+    was: str
+
+
+def _changed(section: SectionDiff) -> ChangedSection:
+    standing = fixed.STANDINGS[section.after] if section.after else "no longer in the packet"
+    was = fixed.STANDINGS[section.before] if section.before else "not in the packet"
+    tone = _TONES[section.after] if section.after else "none"
+    return ChangedSection(section, standing, tone, was if section.before is not section.after else "")
 
 
 def _section(section: Section, packet: Packet, entries: dict[EntryId, BragEntry]) -> ShownSection:

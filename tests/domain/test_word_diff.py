@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.drafting.word_diff import Change, Piece, word_diff
+from service.domain.word_diff import Change, Piece, word_diff
 
 
 def test_a_replaced_word_is_removed_and_added_in_place() -> None:
