@@ -19,6 +19,7 @@ from service.drafting.redrafting import carried, earlier_of, source_of, standing
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection, draft_section
 from service.intake.reading import LogReading
+from service.intake.rubrics import RubricReading
 from service.intake.trails.reading import read_trail
 from service.intake.trails.trail import Asked, Trail, TrailKind
 from service.interview.interviewing import Interviewing
@@ -122,8 +123,8 @@ class Casework:
         await self.records.delete_log(owner, log)
         await self.retrieval.forget(owner, log)
 
-    async def keep_rubric(self, owner: Owner, rubric: Rubric) -> RubricId:
-        return await self.records.save_rubric(owner, rubric)
+    async def keep_rubric(self, owner: Owner, reading: RubricReading) -> StoredRubric:
+        return await self.records.save_rubric(owner, reading.rubric, reading.levels, reading.unread)
 
     async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric:
         return await self.records.rubric(owner, rubric)

@@ -159,10 +159,12 @@ class StoredLog:
 
 @dataclass(frozen=True, slots=True)
 class StoredRubric:
-    """A rubric as kept."""
+    """A rubric as kept, with every level of the ladder it was read from and what of that was not understood."""
 
     id: RubricId
     rubric: Rubric
+    levels: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 class LogLine(NamedTuple):
@@ -230,7 +232,9 @@ class Records(Protocol):
         """What `save_vectors` kept: entry to (sha256 of the embedded text, vector bytes)."""
         ...
 
-    async def save_rubric(self, owner: Owner, rubric: Rubric) -> RubricId: ...
+    async def save_rubric(
+        self, owner: Owner, rubric: Rubric, levels: Sequence[str] = (), unread: Sequence[Unread] = ()
+    ) -> StoredRubric: ...
 
     async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric: ...
 

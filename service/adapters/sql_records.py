@@ -148,31 +148,33 @@ class SqlRecords:
 
         return await self._read(read)
 
-    async def save_rubric(self, owner: Owner, rubric: Rubric) -> RubricId:
-        def save(connection: Connection) -> RubricId:
-            id = RubricId(f"rubric-{uuid.uuid4().hex}")
+    async def save_rubric(
+        self, owner: Owner, rubric: Rubric, levels: Sequence[str] = (), unread: Sequence[Unread] = ()
+    ) -> StoredRubric:
+        stored = StoredRubric(RubricId(f"rubric-{uuid.uuid4().hex}"), rubric, tuple(levels), tuple(unread))
+
+        def save(connection: Connection) -> StoredRubric:
             connection.execute(
                 tables.rubrics.insert().values(
-                    id=id, owner=owner, made_at=self._clock.now(), body=rubric.model_dump_json()
+                    id=stored.id,
+                    owner=owner,
+                    made_at=self._clock.now(),
+                    body=rubric.model_dump_json(),
+                    levels=list(stored.levels),
+                    unread=_unread.dump_python(stored.unread, mode="json"),
                 )
             )
-            return id
+            return stored
 
         return await self._write(save)
 
     async def rubric(self, owner: Owner, rubric: RubricId) -> StoredRubric:
-        def read(connection: Connection) -> StoredRubric:
-            row = _owned(connection, tables.rubrics, owner, rubric, "rubric")
-            return StoredRubric(rubric, Rubric.model_validate_json(row.body))
-
-        return await self._read(read)
+        return await self._read(lambda connection: _rubric(_owned(connection, tables.rubrics, owner, rubric, "rubric")))
 
     async def rubrics(self, owner: Owner) -> list[StoredRubric]:
-        def read(connection: Connection) -> list[StoredRubric]:
-            rows = connection.execute(_newest_first(tables.rubrics, owner))
-            return [StoredRubric(RubricId(row.id), Rubric.model_validate_json(row.body)) for row in rows]
-
-        return await self._read(read)
+        return await self._read(
+            lambda connection: [_rubric(row) for row in connection.execute(_newest_first(tables.rubrics, owner))]
+        )
 
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
         await self._write(lambda connection: _delete(connection, tables.rubrics, owner, rubric, "rubric"))
@@ -376,6 +378,15 @@ def _change_log(connection: Connection, owner: Owner, log: LogId, changed: BragL
     kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)
     connection.execute(tables.vectors.delete().where(tables.vectors.c.log == log, tables.vectors.c.entry.not_in(kept)))
     return StoredLog(log, changed, _unread.validate_python(head.unread))
+
+
+def _rubric(row: sa.Row[tuple[object, ...]]) -> StoredRubric:
+    return StoredRubric(
+        RubricId(row.id),
+        Rubric.model_validate_json(row.body),
+        tuple(row.levels or ()),
+        _unread.validate_python(row.unread or ()),
+    )
 
 
 def _newest_first(table: sa.Table, owner: Owner) -> sa.Select[tuple[object, ...]]:

@@ -68,6 +68,9 @@ rubrics = sa.Table(
     sa.Column("owner", sa.String(255), nullable=False, index=True),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
+    # Every level of the ladder it was read from, and what of that was not understood.
+    sa.Column("levels", sa.JSON, nullable=True),
+    sa.Column("unread", sa.JSON, nullable=True),
 )
 
 packets = sa.Table(

@@ -69,7 +69,10 @@ def test_the_same_words_twice_are_one_log_but_never_another_owners(records: SqlR
 def test_a_strangers_id_is_not_found_like_one_that_never_was(records: SqlRecords) -> None:
     async def try_everything() -> None:
         stored = await records.save_log(ANA, a_log(), ())
-        rubric = await records.save_rubric(ANA, a_rubric())
+        unread = (Unread(where="row 3", text="??", why="not understood"),)
+        rubric = (await records.save_rubric(ANA, a_rubric(), ("L3", "L4"), unread)).id
+        kept = await records.rubric(ANA, rubric)
+        assert (kept.rubric, kept.levels, kept.unread) == (a_rubric(), ("L3", "L4"), unread)
         for owner, log, ladder in ((BEN, stored.id, rubric), (ANA, LogId("none"), RubricId("none"))):
             for attempt in (
                 records.log(owner, log),

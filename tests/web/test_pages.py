@@ -185,3 +185,12 @@ def test_a_packet_is_asked_about_and_drafted_again_on_pages_alone(client: TestCl
     # Asked of an old version, it is the newest that is drafted again.
     third = client.post(f"{first}/redrafts")
     assert "from version 2 to version 3" in text_of(third.text)
+
+
+def test_what_was_not_read_of_a_ladder_is_shown_before_it_is_used(client: TestClient) -> None:
+    table = "| Skill | L1 | L2 |\n|---|---|---|\n| Scope | tasks | projects |\n"
+    ladder = f"# Ladder\n\nWritten by the guild in 2024.\n\n{table}"
+    _, page = send(client, log_text="- Cut the form", ladder="own", ladder_text=ladder, from_level="L1", to_level="L2")
+    told = text_of(page)
+    assert "Levels of the ladder: L1, L2" in told
+    assert "Written by the guild" in told

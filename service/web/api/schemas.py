@@ -13,7 +13,7 @@ from service.domain.packet import PacketId, Unread, Usage
 from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.domain.when import When
 from service.intake.trails.trail import Asked, Trail, TrailKind
-from service.ports import PacketLine
+from service.ports import PacketLine, StoredRubric
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
@@ -115,8 +115,16 @@ class LogLineOut(_Body):
 
 
 class RubricOut(_Body):
+    """A stored rubric; `levels` are all those of the ladder, `unread` what of it was not understood."""
+
     id: RubricId
     rubric: Rubric
+    levels: tuple[str, ...]
+    unread: tuple[Unread, ...]
+
+    @classmethod
+    def of(cls, stored: StoredRubric) -> "RubricOut":
+        return cls(id=stored.id, rubric=stored.rubric, levels=stored.levels, unread=stored.unread)
 
 
 class PacketLineOut(_Body):

@@ -6,7 +6,7 @@ from service.domain.built_in import built_in_rubric
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Invalid, WrongLevels
 from service.intake.logs import LogReading, read_log
-from service.intake.rubrics import read_rubric
+from service.intake.rubrics import LadderFile, RubricReading, read_ladder
 from service.ports import StoredLog
 from service.settings import Settings
 from service.web.api.schemas import LogIn, LogSource, RubricSource
@@ -51,14 +51,14 @@ async def find_rubric(
         if from_level or to_level:
             raise Invalid("from_level and to_level choose levels of a ladder", mend="Send the ladder as `rubric`")
         return built_in_rubric()
-    return parse_rubric(rubric, from_level, to_level)
+    return parse_ladder(rubric, from_level, to_level).rubric
 
 
-def parse_rubric(rubric: RubricSource, from_level: str | None, to_level: str | None) -> Rubric:
+def parse_ladder(rubric: RubricSource, from_level: str | None, to_level: str | None) -> RubricReading:
     """An inline rubric, read like a file; raises WrongLevels for levels it does not hold."""
     raw, name = (rubric.model_dump_json(), "rubric.json") if isinstance(rubric, Rubric) else (rubric, None)
     try:
-        return read_rubric(raw.encode(), filename=name, from_level=from_level, to_level=to_level)
+        return read_ladder([LadderFile(name, raw.encode())], from_level=from_level, to_level=to_level)
     except WrongLevels as wrong:
         mend = "Name the level you hold as `from_level` and the one you argue for as `to_level`"
         raise WrongLevels(wrong.message, mend=mend, faults=wrong.faults) from None

@@ -17,6 +17,8 @@ from service.domain.rubric import Rubric, RubricId
 from service.errors import CaseError, Fault, Invalid, WrongLevels
 from service.intake.many import read_sent
 from service.intake.reading import LogReading
+from service.intake.rubrics import LadderFile, RubricReading, read_ladder
+from service.ports import StoredRubric
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.problems import status_of
 from service.web.pages.shown import STATIC, page
@@ -75,7 +77,7 @@ async def read(request: Request, casework: TheCasework, owner: TheOwner, setting
         log, ladder = await _sent(form, "log"), await _sent(form, "ladder")
     try:
         reading = _named("Your log", lambda: read_log_sent(log, limit))
-        rubric = _named("Your ladder", lambda: read_ladder_sent(ladder, typed, limit))
+        ladder_read = _named("Your ladder", lambda: read_ladder_sent(ladder, typed, limit))
     except CaseError as failed:
         kept = typed.model_copy(update={"log_text": typed.log_text or _as_text(log)})
         kept = kept.model_copy(update={"ladder_text": typed.ladder_text or _as_text(ladder)})
@@ -83,7 +85,7 @@ async def read(request: Request, casework: TheCasework, owner: TheOwner, setting
         status, _ = status_of(failed)
         return page("start.html", status=status, typed=kept, packets=packets, told=failed.told, faults=failed.faults)
     stored = await casework.keep_log(owner, reading.log, reading.unread)
-    rubric_id = await casework.keep_rubric(owner, rubric) if rubric else BUILT_IN
+    rubric_id = (await casework.keep_rubric(owner, ladder_read)).id if ladder_read else BUILT_IN
     return RedirectResponse(f"/read?{urlencode({'log': stored.id, 'rubric': rubric_id})}", status_code=303)
 
 
@@ -94,9 +96,8 @@ def read_log_sent(sent: _Sent | None, limit: int) -> LogReading:
     return read_sent(sent.raw, filename=sent.filename, limit_bytes=limit)
 
 
-def read_ladder_sent(sent: _Sent | None, typed: Typed, limit: int) -> Rubric | None:
+def read_ladder_sent(sent: _Sent | None, typed: Typed, limit: int) -> RubricReading | None:
     """The ladder of the form; None for the built-in rubric. Raises what intake raises."""
-    from service.intake.rubrics import read_rubric
 
     if typed.ladder != "own" and sent is None:
         if typed.from_level or typed.to_level:
@@ -105,13 +106,13 @@ def read_ladder_sent(sent: _Sent | None, typed: Typed, limit: int) -> Rubric | N
     if sent is None:
         raise Invalid("there is none", mend="Choose a file, paste it, or take the built-in rubric")
     levels = {"from_level": typed.from_level.strip() or None, "to_level": typed.to_level.strip() or None}
-    return read_rubric(sent.raw, filename=sent.filename, limit_bytes=limit, **levels)
+    return read_ladder([LadderFile(sent.filename, sent.raw)], limit_bytes=limit, **levels)
 
 
 @router.get("/read")
 async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubric: str = BUILT_IN) -> Response:
     stored = await casework.log(owner, log)
-    chosen = await find(casework, owner, rubric)
+    chosen = await find_stored(casework, owner, rubric)
     entries = stored.log.entries
     return page(
         "read.html",
@@ -123,7 +124,9 @@ async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubr
         notices=notices_of(stored.log),
         unread=stored.unread,
         unread_told=f"{_counted(len(stored.unread), 'place', 'places')} not read" if stored.unread else _ALL_READ,
-        rubric=chosen,
+        rubric=chosen.rubric,
+        levels=chosen.levels,
+        ladder_unread=chosen.unread,
         shown=_SHOWN,
     )
 
@@ -145,7 +148,14 @@ async def draft(request: Request, casework: TheCasework, owner: TheOwner) -> Res
 
 async def find(casework: TheCasework, owner: TheOwner, rubric: str) -> Rubric:
     """The stored rubric of that id, or the built-in one."""
-    return built_in_rubric() if rubric == BUILT_IN else (await casework.rubric(owner, RubricId(rubric))).rubric
+    return (await find_stored(casework, owner, rubric)).rubric
+
+
+async def find_stored(casework: TheCasework, owner: TheOwner, rubric: str) -> StoredRubric:
+    """The same with what was not read of it."""
+    if rubric == BUILT_IN:
+        return StoredRubric(RubricId(BUILT_IN), built_in_rubric())
+    return await casework.rubric(owner, RubricId(rubric))
 
 
 def _dates_told(log: BragLog) -> str:
