@@ -255,6 +255,17 @@ def test_an_interview_writes_the_log_with_what_was_accepted(here: Path) -> None:
     assert not (here / "thin.md.amended.json").exists()
 
 
+def test_an_import_is_written_in_every_form_and_reads_back_the_same(here: Path) -> None:
+    names = [f"clean.{ending}" for ending in ("md", "csv", "yaml", "json", "docx")]
+    log = str(Path(__file__).parents[1] / "examples" / "brag-log.md")
+    ran = promocase("import", log, *(word for name in names for word in ("--out", name)), folder=here)
+    assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
+    read = [json.loads(promocase("import", name, "--format", "json", folder=here).stdout)["entries"] for name in names]
+    assert read[0]
+    assert all(entries == read[0] for entries in read)
+    assert promocase("import", log, "--out", "clean.xyz", folder=here).returncode == 2
+
+
 def test_a_packet_is_asked_about_redrafted_and_compared(here: Path) -> None:
     log = here / "log.md"
     log.write_bytes((Path(__file__).parents[1] / "examples" / "brag-log.md").read_bytes())

@@ -2,15 +2,18 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service.commands.inputs import ladder_of, left_out, log_of
 from service.commands.opened import with_casework
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_levels, add_log
-from service.commands.told import json_line, say, tell
+from service.commands.told import json_line, say, tell, write_whole
+from service.errors import Invalid
 
 if TYPE_CHECKING:
     from service.intake.reading import LogReading
+    from service.rendering.logs import LogForm
 
 
 def add_import(commands: "Commands[OneLineParser]") -> None:
@@ -20,6 +23,14 @@ def add_import(commands: "Commands[OneLineParser]") -> None:
         "--divide", action="store_true", help="let the configured model say where a long paragraph falls into entries"
     )
     add_format(parser)
+    parser.add_argument(
+        "--out",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="PATH",
+        help="write the log as read: .md, .csv, .yaml, .json or .docx, each read back the same; repeat for more",
+    )
 
 
 def add_rubric(commands: "Commands[OneLineParser]") -> None:
@@ -30,11 +41,20 @@ def add_rubric(commands: "Commands[OneLineParser]") -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    from service.rendering.logs import log_bytes
     from service.terminal import reading_text
 
+    forms = [(path, _form_of(path)) for path in arguments.out]
     reading = log_of(arguments.log)
     if arguments.divide:
         reading = _divided(reading)
+    if forms:
+        for path, written in forms:
+            write_whole(path, log_bytes(reading.log, written))
+            say(f"wrote {path}")
+        if reading.unread:
+            say(f"{left_out(reading.unread)} not understood: see `promocase import` without --out")
+        return 0
     if arguments.format == "json":
         # Entries, headings and unread lines together are every line of the file, so that anybody can check it.
         accounts = reading.model_dump(mode="json", include={"unread", "headings", "errors", "lines"})
@@ -42,6 +62,16 @@ def _import(arguments: argparse.Namespace) -> int:
     else:
         sys.stdout.write(reading_text(reading.log, reading.unread, left_out(reading.unread)))
     return 0
+
+
+def _form_of(path: Path) -> "LogForm":
+    from service.rendering.logs import LogForm
+
+    try:
+        return LogForm(path.suffix.lower().removeprefix(".").replace("yml", "yaml"))
+    except ValueError:
+        endings = ", ".join(f".{form.value}" for form in LogForm)
+        raise Invalid(f"--out {path} names no form a log is written in", mend=f"End it in {endings}") from None
 
 
 def _divided(reading: "LogReading") -> "LogReading":

@@ -66,12 +66,12 @@ def form_of(path: Path, asked: str | None) -> str:
     return _FORMS[path.suffix.lower()]
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, words: str | bytes) -> None:
     """Writes the file and its folders; it is either there whole or not at all. Raises Unreadable."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(path.name + ".part")
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(words.encode() if isinstance(words, str) else words)
         beside.replace(path)
     except OSError as failed:
         raise Unreadable(f"{path} cannot be written ({failed.strerror})", mend="Choose another --out") from None

@@ -15,6 +15,7 @@ from service.intake.documents.reading import DocumentKind, rendition_of, sheets_
 from service.intake.documents.shapes import Aside, Sheet
 from service.intake.merging import Merged
 from service.intake.named_times import period_in_name
+from service.intake.own_form import is_own_markdown, read_own_markdown
 from service.intake.prose import read_prose
 from service.intake.reading import LogReading, whole_lines
 
@@ -29,7 +30,8 @@ def read_document(raw: bytes, kind: DocumentKind, *, within: When) -> LogReading
     if kind.is_workbook:
         return _of_workbook(raw, kind, within)
     shown = rendition_of(raw, kind)
-    reading = read_prose(shown.text, root=within, plain=shown.plain)
+    own = read_own_markdown(shown.text, escaped=False) if is_own_markdown(shown.text) else None
+    reading = own or read_prose(shown.text, root=within, plain=shown.plain)
     return _placed(reading, shown.places, shown.asides, kind.value)
 
 

@@ -10,6 +10,7 @@ from service.intake.decoding import LIMIT_BYTES, decode
 from service.intake.document_logs import read_document
 from service.intake.documents.kinds import document_kind
 from service.intake.named_times import period_in_name
+from service.intake.own_form import is_own_csv, is_own_markdown, read_own_csv, read_own_markdown
 from service.intake.prose import read_prose
 from service.intake.reading import LogReading
 from service.intake.structured_logs import read_json, read_yaml
@@ -49,6 +50,9 @@ def read_log(
         return read_document(raw, kind, within=within or period_in_name(filename))
     text = decode(raw, limit_bytes=limit_bytes)
     refuse_a_trail(text)
+    own = _in_own_form(text)
+    if own is not None:
+        return own
     ending = PurePath(filename).suffix.lower() if filename else ""
     if ending == ".json" or (ending not in _PROSE_ENDINGS and _is_json(text)):
         return read_json(text, strict=strict)
@@ -69,6 +73,13 @@ def read_log(
 
 
 _PROSE_ENDINGS = frozenset((".md", ".markdown", ".mkd", ".mdx", ".txt", ".text", ".org"))
+
+
+def _in_own_form(text: str) -> LogReading | None:
+    """What was written out here, read back exactly; None for anything else."""
+    if is_own_markdown(text):
+        return read_own_markdown(text)
+    return read_own_csv(text) if is_own_csv(text) else None
 
 
 def _is_json(text: str) -> bool:

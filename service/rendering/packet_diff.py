@@ -47,7 +47,7 @@ def _section(section: SectionDiff) -> Iterator[str]:
     lines += [f"- **Gone:** {prose(told.words)}" for told in section.removed]
     lines += [f"- **Withheld now:** {prose(words)}" for words in section.withheld]
     lines += [f"- **No longer withheld or proposed:** {prose(words)}" for words in section.resolved]
-    lines += [f"- *Answered:* {prose(words)}" for words in section.closed]
+    lines += [f"- *No longer asked:* {prose(words)}" for words in section.closed]
     lines += [f"- *Asked now:* {prose(words)}" for words in section.opened]
     if lines:
         yield "\n".join(lines)

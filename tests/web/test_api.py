@@ -328,3 +328,14 @@ def test_a_ladder_downwards_is_refused_as_an_object_as_it_is_as_text(client: Tes
         ):
             assert answer.status_code == 422, answer.text
             assert "step down" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("form", ["md", "csv", "yaml", "json", "docx"])
+def test_a_log_is_handed_out_in_every_form_and_reads_back_the_same(client: TestClient, form: str) -> None:
+    kept = client.post("/v1/logs", json={"log": LOG}).json()
+    file = client.get(f"/v1/logs/{kept['id']}.{form}")
+    assert file.status_code == 200
+    again = client.post("/v1/logs", files={"file": (f"log.{form}", file.content)})
+    assert again.json()["entries"] == kept["entries"]
+    assert client.get(f"/v1/logs/none.{form}").status_code == 404
+    assert client.get(f"/v1/logs/{kept['id']}.xyz").status_code == 422

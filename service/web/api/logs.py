@@ -1,5 +1,7 @@
 """Brag logs over HTTP: keep one (JSON or an uploaded file), list, read, delete."""
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
@@ -10,6 +12,7 @@ from service.errors import Invalid, UnknownFormat
 from service.intake.many import read_sent
 from service.intake.reading import LogReading
 from service.ports import StoredLog
+from service.rendering.logs import LogForm, log_bytes
 from service.web.api.access import TheCasework, TheOwner, TheSettings
 from service.web.api.schemas import LogLineOut, LogOut, LogPost
 from service.web.api.sources import parse_log
@@ -78,6 +81,15 @@ async def _uploaded(request: Request, limit_bytes: int) -> tuple[LogReading, boo
 async def list_logs(casework: TheCasework, owner: TheOwner) -> list[LogLineOut]:
     """Newest first."""
     return [LogLineOut(id=line.id, made_at=line.made_at, entries=line.entries) for line in await casework.logs(owner)]
+
+
+@router.get("/{log_id}.{form}", response_class=Response)
+async def read_as(log_id: LogId, form: LogForm, casework: TheCasework, owner: TheOwner) -> Response:
+    """The log as a file that reads back the same: md, csv, yaml, json or docx."""
+    stored = await casework.log(owner, log_id)
+    body = await asyncio.to_thread(log_bytes, stored.log, form)
+    named = {"Content-Disposition": f'attachment; filename="brag-log.{form.value}"'}
+    return Response(body, media_type=form.media_type, headers=named)
 
 
 @router.get("/{log_id}")
