@@ -22,7 +22,7 @@ from service.intake.reading import LogReading
 from service.intake.rubrics import RubricReading
 from service.intake.trails.reading import read_trail
 from service.intake.trails.trail import Asked, Trail, TrailKind
-from service.interview.interviewing import Interviewing
+from service.interview.interviewing import Interviewing, Worded
 from service.ports import (
     Budget,
     ChatModel,
@@ -279,23 +279,39 @@ class Casework:
 
     async def open_interview(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
         """A new interview on a log, with its first question."""
-        return await self.interviewing.open(owner, stored, rubric)
+        return (await self.word_question(owner, await self.begin_interview(owner, stored, rubric))).interview
+
+    async def begin_interview(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:
+        """The same before any model is asked: the question in plain words."""
+        return await self.interviewing.begin(owner, stored, rubric)
 
     async def open_interview_on(self, owner: Owner, packet: PacketId) -> Interview:
         """A new interview on a packet: its log as it is now, its rubric, and what was withheld from it.
 
         Raises Conflict for a packet that was drafted before packets knew their logs.
         """
+        return (await self.word_question(owner, await self.begin_interview_on(owner, packet))).interview
+
+    async def begin_interview_on(self, owner: Owner, packet: PacketId) -> Interview:
+        """The same before any model is asked."""
         drafted = await self.records.packet(owner, packet)
         stored = await self.records.log(owner, source_of(drafted))
-        return await self.interviewing.open(owner, stored, drafted.packet.rubric, packet)
+        return await self.interviewing.begin(owner, stored, drafted.packet.rubric, packet)
 
     async def interview(self, owner: Owner, interview: InterviewId) -> Interview:
         return await self.records.interview(owner, interview)
 
     async def turn(self, owner: Owner, interview: InterviewId, said: str, version: int | None = None) -> Interview:
         """What the person said, folded in; with `version`, only while the interview is still at it."""
-        return await self.interviewing.turn(owner, interview, said, version)
+        return (await self.word_question(owner, await self.hear(owner, interview, said, version))).interview
+
+    async def hear(self, owner: Owner, interview: InterviewId, said: str, version: int | None = None) -> Interview:
+        """The same before any model is asked: the next question in plain words."""
+        return await self.interviewing.hear(owner, interview, said, version)
+
+    async def word_question(self, owner: Owner, interview: Interview) -> Worded:
+        """The newly chosen question in the model's words, where there is a model and they are fair."""
+        return await self.interviewing.word(owner, interview)
 
     async def decide(self, owner: Owner, interview: InterviewId, n: int, *, accept: bool) -> Interview:
         """An amendment accepted into the log, or rejected."""

@@ -5,6 +5,7 @@ answered with yes or no, or that suggests an answer, is dropped, and the plain q
 """
 
 import re
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -47,12 +48,16 @@ class _Phrased(BaseModel):
     question: str = Field(max_length=LONGEST)
 
 
-async def phrase(
-    question: Question, entry: BragEntry | None, chat: ChatModel, prompts: PromptLibrary
-) -> tuple[Question, Usage]:
+class Phrasing(NamedTuple):
+    """The question to put, what the model's words for it cost, and the fault where the model gave none."""
+
+    question: Question
+    usage: Usage
+    fault: ModelUnavailable | None = None
+
+
+async def phrase(question: Question, entry: BragEntry, chat: ChatModel, prompts: PromptLibrary) -> Phrasing:
     """The question in the model's words where they keep to the entry, else unchanged, as where the model fails."""
-    if entry is None:
-        return question, Usage()
     prompt = prompts.render(
         "ask_gap",
         asks=question.kind.value,
@@ -61,12 +66,12 @@ async def phrase(
     )
     try:
         answer = await chat.ask(prompt, _Phrased)
-    except ModelUnavailable:
-        return question, Usage()
+    except ModelUnavailable as fault:
+        return Phrasing(question, Usage(**fault.spent._asdict()), fault)
     words = " ".join(answer.reply.question.split())
     if not is_fair(words, question, entry):
-        return question, answer.usage
-    return question.model_copy(update={"words": words, "by_model": True}), answer.usage
+        return Phrasing(question, answer.usage)
+    return Phrasing(question.model_copy(update={"words": words, "by_model": True}), answer.usage)
 
 
 def is_fair(words: str, question: Question, entry: BragEntry) -> bool:

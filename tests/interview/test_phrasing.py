@@ -58,8 +58,7 @@ def test_a_question_that_suggests_an_answer_falls_back(words: str) -> None:
 
 
 def phrased(chat: ScriptedChat) -> Question:
-    question, _ = asyncio.run(phrase(QUESTION, ENTRY, chat, PromptLibrary.load(default_prompts())))
-    return question
+    return asyncio.run(phrase(QUESTION, ENTRY, chat, PromptLibrary.load(default_prompts()))).question
 
 
 def test_the_stock_wording_stands_where_the_model_is_unfair_or_fails() -> None:

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
-from service.domain.brag import BragEntry, Corroboration, Link, LogId
+from service.domain.brag import BragEntry, Corroboration, EntryId, Link, LogId
+from service.domain.gaps import GapKind
 from service.domain.interview import Amendment, Interview, InterviewId, Question, StandingOf, Turn
 from service.domain.packet import PacketId, Unread, Usage
 from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
@@ -211,6 +212,39 @@ class InterviewOut(_Body):
             ended=interview.ended,
             usage=interview.usage,
         )
+
+
+class GapOut(_Body):
+    """The gap a question is about, and why it is asked."""
+
+    kind: GapKind
+    dimension: DimensionId
+    entry: EntryId | None
+    why: str
+    worth: float
+
+
+class HeardOut(_Body):
+    """What code settled before any model was asked; `turn` is null in an interview just opened."""
+
+    id: InterviewId
+    version: int
+    turn: Turn | None
+    amendments: tuple[Amendment, ...]
+    gap: GapOut | None
+    ended: str
+
+
+class WaitOut(_Body):
+    """Seconds the model has been asked for."""
+
+    waited_s: float
+
+
+class PieceOut(_Body):
+    """A word of the question, with the space around it."""
+
+    text: str
 
 
 class TrailAsked(_Body):
