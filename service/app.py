@@ -13,7 +13,7 @@ from service.web.limits import BodyLimit
 from service.web.pages import docs, interview, packet, start
 from service.web.pages.shown import problem_page
 from service.web.same_machine import SameMachine
-from service.wiring import VERSION, assemble
+from service.wiring import VERSION, assemble, drafts_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -22,8 +22,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with assemble(chosen) as casework:
+        async with assemble(chosen) as casework, drafts_of(chosen, casework) as drafts:
             app.state.casework = casework
+            app.state.drafts = drafts
             app.state.settings = chosen
             yield
 

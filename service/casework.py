@@ -1,35 +1,31 @@
 """The use cases, one short method each: it reads like a table of contents and decides nothing itself."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Sequence
 
 from service.dividing.dividing import Divided, divide
-from service.domain.brag import BragLog, EntryId, LogId, Owner
+from service.domain.brag import BragLog, LogId, Owner
+from service.domain.drafts import Draft, Watch, unwatched
 from service.domain.evidence import CaseMap, Shortlist
-from service.domain.gaps import find_gaps
-from service.domain.interview import Interview, InterviewId, unmeasured_in
-from service.domain.packet import Packet, PacketId, Section, Unread, Usage
+from service.domain.interview import Interview, InterviewId
+from service.domain.packet import Packet, PacketId, Unread
 from service.domain.packet_diff import PacketDiff, packet_diff
-from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
+from service.domain.rubric import Dimension, Rubric, RubricId
 from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
-from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
-from service.drafting.redrafting import carried, earlier_of, source_of, standing_sections, touched
+from service.drafting.drafting import Drafting
+from service.drafting.redrafting import earlier_of, source_of
 from service.drafting.rewriting import Rewrite, rewrite
-from service.drafting.section import DraftedSection, draft_section
+from service.drafting.section import DraftedSection
 from service.intake.reading import LogReading
 from service.intake.rubrics import RubricReading
 from service.intake.trails.reading import read_trail
 from service.intake.trails.trail import Asked, Trail, TrailKind
 from service.interview.interviewing import Interviewing, Worded
 from service.ports import (
-    Budget,
     ChatModel,
     LogLine,
     PacketLine,
     Records,
-    Steps,
     StoredLog,
     StoredPacket,
     StoredRubric,
@@ -38,32 +34,6 @@ from service.prompting.library import PromptLibrary
 from service.rendering.drafts import as_prose
 from service.retrieval.retrieval import Retrieval
 from service.verification.panel import Panel
-
-
-class Stage(StrEnum):
-    """Where a draft stands."""
-
-    INDEXED = "indexed"
-    SHORTLISTED = "shortlisted"
-    SECTION = "section"
-    STORED = "stored"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """One step of a draft that is done; `note` carries counts and dimension ids, never brag text."""
-
-    stage: Stage
-    done: int
-    total: int
-    note: str = ""
-
-
-Watch = Callable[[Progress], None]
-
-
-def unwatched(_progress: Progress) -> None:
-    """For callers that do not want to know."""
 
 
 class Casework:
@@ -77,9 +47,8 @@ class Casework:
         chat: ChatModel | None,
         prompts: PromptLibrary,
         panel: Panel,
+        drafting: Drafting,
         interviewing: Interviewing,
-        steps: Steps,
-        budget_tokens: int,
         version: str,
     ) -> None:
         self.records = records
@@ -87,9 +56,8 @@ class Casework:
         self.chat = chat
         self.prompts = prompts
         self.panel = panel
+        self.drafting = drafting
         self.interviewing = interviewing
-        self.steps = steps
-        self.budget_tokens = budget_tokens
         self.version = version
 
     def asking(self, chat: ChatModel, prompts: PromptLibrary) -> "Casework":
@@ -100,9 +68,8 @@ class Casework:
             chat=chat,
             prompts=prompts,
             panel=Panel(chat, prompts),
+            drafting=self.drafting.asking(chat, prompts),
             interviewing=self.interviewing.asking(chat, prompts),
-            steps=self.steps,
-            budget_tokens=self.budget_tokens,
             version=self.version,
         )
 
@@ -142,79 +109,40 @@ class Casework:
 
     async def draft(self, owner: Owner, stored: StoredLog, rubric: Rubric, *, watch: Watch = unwatched) -> Packet:
         """The packet of a log against a rubric, stored; a section whose model fails stands in the log's own words."""
-        return await self._drafted(owner, stored, rubric, watch)
+        return await self.drafting.draft(owner, self.drafting.order(stored, rubric), watch)
 
     async def redraft(self, owner: Owner, packet: PacketId, *, watch: Watch = unwatched) -> Packet:
         """The packet's next version, from its log as it is now: sections whose evidence stands are carried over.
 
         Raises Conflict for a packet that has been redrafted already, or was drafted before packets knew their logs.
         """
-        earlier = await self.records.packet(owner, packet)
-        stored = await self.records.log(owner, source_of(earlier))
-        return await self._drafted(owner, stored, earlier.packet.rubric, watch, earlier)
+        return await self.drafting.draft(owner, await self.drafting.reorder(owner, packet), watch)
 
-    async def _drafted(
-        self, owner: Owner, stored: StoredLog, rubric: Rubric, watch: Watch, earlier: StoredPacket | None = None
-    ) -> Packet:
-        prepared = await self.retrieval.prepare(owner, stored)
-        watch(Progress(Stage.INDEXED, len(stored.log), len(stored.log), prepared.told))
-        shortlists = await self.retrieval.shortlists(owner, stored, rubric)
-        watch(Progress(Stage.SHORTLISTED, len(shortlists), len(shortlists)))
-        told = await self.records.interviews(owner, stored.id)
-        unmeasured = {entry for interview in told for entry in unmeasured_in(interview)}
-        standing = self._standing(earlier, stored, rubric, shortlists) if earlier else {}
-        drafted = await self.sections(stored, rubric, shortlists, watch, unmeasured, standing)
-        packet = assemble_packet(
-            id=new_packet_id(),
-            rubric=rubric,
-            sections=[one.section for one in drafted],
-            log=stored.log,
-            unread=stored.unread,
-            provenance=provenance_of(
-                service=self.version,
-                log=stored.log,
-                rubric=rubric,
-                model=self.model_name,
-                embedder=self.retrieval.embedder.name,
-                prompts={
-                    **(earlier.packet.provenance.prompts if earlier and standing else {}),
-                    **{id: stamp for one in drafted for id, stamp in one.prompts.items()},
-                },
-                usage=sum((one.usage for one in drafted), Usage()),
-            ),
-            earlier=earlier.packet if earlier else None,
-        )
-        kept = StoredPacket(packet, stored.log, stored.id, tuple(one.section for one in drafted))
-        await self.records.save_packet(owner, kept)
-        watch(Progress(Stage.STORED, 1, 1, packet.id))
-        return packet
+    async def order(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Draft:
+        """The order of a packet, kept until an engine has carried it out."""
+        return await self.drafting.begin(owner, self.drafting.order(stored, rubric))
 
-    @property
-    def model_name(self) -> str:
-        """`provider:model`, or `none`."""
-        return self.chat.name if self.chat else "none"
+    async def reorder(self, owner: Owner, packet: PacketId) -> Draft:
+        """The order of a packet's next version; raises what `redraft` raises."""
+        return await self.drafting.begin(owner, await self.drafting.reorder(owner, packet))
 
-    def _standing(
-        self, earlier: StoredPacket, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist]
-    ) -> dict[DimensionId, Section]:
-        return standing_sections(
-            earlier.packet,
-            earlier.drafted,
-            stored.log,
-            rubric,
-            shortlists,
-            model=self.model_name,
-            prompts=self.prompts.stamps(),
-        )
+    async def ordered(self, owner: Owner, draft: PacketId) -> Draft:
+        """A draft that is no packet yet."""
+        return await self.records.draft(owner, draft)
+
+    async def drafts(self, owner: Owner) -> list[Draft]:
+        """Every one of them, newest first."""
+        return await self.records.drafts(owner)
 
     async def touched(self, owner: Owner, packet: PacketId) -> tuple[Dimension, ...]:
         """The dimensions that a redraft of the packet would draft anew, as the log is now."""
-        earlier = await self.records.packet(owner, packet)
-        stored = await self.records.log(owner, source_of(earlier))
-        await self.retrieval.prepare(owner, stored)
-        rubric = earlier.packet.rubric
-        shortlists = await self.retrieval.shortlists(owner, stored, rubric)
-        return touched(self._standing(earlier, stored, rubric, shortlists), rubric)
+        return await self.drafting.touched(owner, packet)
+
+    async def sections(
+        self, stored: StoredLog, rubric: Rubric, shortlists: Sequence[Shortlist]
+    ) -> list[DraftedSection]:
+        """Every dimension's section with how its sentences fared; nothing is stored."""
+        return await self.drafting.sections(stored, rubric, shortlists)
 
     async def packet_versions(self, owner: Owner, packet: PacketId) -> list[PacketLine]:
         return await self.records.packet_versions(owner, packet)
@@ -225,49 +153,6 @@ class Casework:
         before = await self.records.packet(owner, against or earlier_of(after))
         return packet_diff(before.packet, after)
 
-    async def sections(
-        self,
-        stored: StoredLog,
-        rubric: Rubric,
-        shortlists: Sequence[Shortlist],
-        watch: Watch = unwatched,
-        unmeasured: Collection[EntryId] = (),
-        standing: Mapping[DimensionId, Section] | None = None,
-    ) -> list[DraftedSection]:
-        """Every dimension's section with how its sentences fared, drafted at the same time, in the rubric's order.
-
-        Those in `standing` are carried over letter for letter, without a model call.
-        """
-        entries = stored.log.by_id()
-        gaps = find_gaps(rubric, shortlists, entries, unmeasured)
-        budget = Budget(self.budget_tokens)
-        done = 0
-
-        async def one(dimension: Dimension, shortlist: Shortlist) -> DraftedSection:
-            nonlocal done
-            stands = (standing or {}).get(dimension.id)
-            if stands is not None:
-                section = DraftedSection(section=carried(stands, shortlist, gaps[dimension.id]))
-            else:
-                section = await draft_section(
-                    dimension,
-                    shortlist,
-                    entries,
-                    rubric,
-                    gaps=gaps[dimension.id],
-                    chat=self.chat,
-                    prompts=self.prompts,
-                    panel=self.panel,
-                    steps=self.steps,
-                    budget=budget,
-                )
-            done += 1
-            watch(Progress(Stage.SECTION, done, len(shortlists), dimension.id))
-            return section
-
-        pairs = zip(rubric.dimensions, shortlists, strict=True)
-        return list(await asyncio.gather(*(one(dimension, shortlist) for dimension, shortlist in pairs)))
-
     async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket:
         return await self.records.packet(owner, packet)
 
@@ -275,6 +160,7 @@ class Casework:
         return await self.records.packets(owner)
 
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
+        """A packet, or the draft that would become it."""
         await self.records.delete_packet(owner, packet)
 
     async def open_interview(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> Interview:

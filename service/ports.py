@@ -13,6 +13,7 @@ import numpy.typing as npt
 from pydantic import BaseModel
 
 from service.domain.brag import BragLog, EntryId, LogId, Owner
+from service.domain.drafts import Draft, Headway, Trouble, Watch
 from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Section, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
@@ -22,7 +23,7 @@ Vectors = npt.NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
 
 ReplyT = TypeVar("ReplyT", bound=BaseModel)
-StepT = TypeVar("StepT")
+StepT = TypeVar("StepT", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,46 @@ class Records(Protocol):
         """Newest first."""
         ...
 
-    async def delete_packet(self, owner: Owner, packet: PacketId) -> None: ...
+    async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
+        """Deletes a packet, or the draft that would become it."""
+        ...
+
+    async def begin_draft(self, owner: Owner, draft: Draft) -> None:
+        """Keeps a draft to be carried out; Conflict when another one redrafts the same packet already."""
+        ...
+
+    async def draft(self, owner: Owner, draft: PacketId) -> Draft:
+        """A draft that is not a packet yet."""
+        ...
+
+    async def drafts(self, owner: Owner) -> list[Draft]:
+        """Newest first."""
+        ...
+
+    async def advance_draft(
+        self, owner: Owner, draft: PacketId, headway: Headway, trouble: Trouble | None = None
+    ) -> None:
+        """How far it has come by now; NotFound once it was deleted or is a packet."""
+        ...
+
+    async def finish_draft(self, owner: Owner, stored: StoredPacket) -> None:
+        """Puts the packet in the place of the draft it was; NotFound when that was deleted meanwhile.
+
+        A packet that took its draft's place before stays as it is.
+        """
+        ...
+
+    async def mark_call(self, draft: PacketId, key: str) -> None:
+        """Notes that a step is begun, before it is."""
+        ...
+
+    async def calls_marked_again(self, draft: PacketId) -> int:
+        """How many marks were made beyond the first of each step."""
+        ...
+
+    async def unfinished_drafts(self) -> int:
+        """How many drafts of all owners wait or are being carried out."""
+        ...
 
     async def save_interview(self, owner: Owner, interview: Interview) -> None:
         """Stores a new interview; NotFound when its log is not this owner's."""
@@ -291,7 +331,41 @@ class Records(Protocol):
 class Steps(Protocol):
     """Runs a piece of work once. A durable engine remembers finished steps by key; the plain one simply runs them."""
 
-    async def run(self, key: str, work: Callable[[], Awaitable[StepT]]) -> StepT: ...
+    async def run(self, key: str, shape: type[StepT], work: Callable[[], Awaitable[StepT]], *, paid: bool) -> StepT:
+        """What `work` comes to, or came to when it was finished before; a ModelUnavailable is remembered as well."""
+        ...
+
+    async def repeated(self) -> int:
+        """How many paid steps were begun, cut off with their process, and begun again: perhaps paid for twice."""
+        ...
+
+
+class DraftWork(Protocol):
+    """What it takes to carry out a draft, whatever engine does."""
+
+    def keys(self, draft: Draft) -> Sequence[str]:
+        """Every key that a step of this draft may have, always in the same order."""
+        ...
+
+    async def carry_out(self, owner: Owner, draft: PacketId, steps: Steps, watch: Watch) -> Packet:
+        """Drafts it and stores the packet."""
+        ...
+
+
+class Drafts(Protocol):
+    """Carries out drafts that the records hold, so that each is finished whatever becomes of this process."""
+
+    async def enqueue(self, owner: Owner, draft: PacketId) -> None:
+        """Returns at once; the draft is carried out by this process or another one."""
+        ...
+
+    async def finish(self, owner: Owner, draft: PacketId) -> None:
+        """Carries it out here and now; returns when the packet is stored. Raises what kept it from that."""
+        ...
+
+    async def stop(self, owner: Owner, draft: PacketId) -> None:
+        """Stops what this process does for a draft that has been deleted; others notice by themselves."""
+        ...
 
 
 class Clock(Protocol):

@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     model_backoff_s: float = Field(default=0.5, ge=0, le=60)
     """About how long the first wait between two requests of one call is; a provider's Retry-After goes before it."""
     model_concurrency: int = Field(default=4, ge=1, le=64)
+    drafts_at_once: int = Field(default=4, ge=1, le=64)
+    """How many queued drafts one process carries out at the same time."""
     budget_tokens_per_packet: int = Field(default=200_000, ge=0)
     embedder: str = "local"
     """`local` (all-MiniLM-L6-v2, on this machine) or `openai:model`."""

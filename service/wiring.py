@@ -6,9 +6,10 @@ from importlib.metadata import version
 
 from service.casework import Casework
 from service.domain.brag import Owner
+from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
 from service.interview.interviewing import Interviewing
-from service.ports import ChatModel, Clock, Embedder, EvidenceIndex, Records, Steps
+from service.ports import ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
 from service.settings import Settings
@@ -52,11 +53,38 @@ async def assemble(
             chat=chosen_chat,
             prompts=prompts,
             panel=Panel(chosen_chat, prompts),
+            drafting=Drafting(
+                records=chosen_records,
+                retrieval=retrieval,
+                chat=chosen_chat,
+                prompts=prompts,
+                steps=steps or _steps(),
+                budget_tokens=settings.budget_tokens_per_packet,
+                version=VERSION,
+            ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
-            steps=steps or _steps(),
-            budget_tokens=settings.budget_tokens_per_packet,
             version=VERSION,
         )
+
+
+@asynccontextmanager
+async def drafts_of(settings: Settings, casework: Casework) -> AsyncIterator[Drafts]:
+    """The engine that carries out ordered drafts in durable steps, over the database of the records.
+
+    Raises Misconfigured, StorageUnavailable.
+    """
+    from service.adapters.durable_drafts import DurableDrafts
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    async with DurableDrafts.opened(
+        casework.records,
+        casework.drafting,
+        url=url,
+        data_dir=settings.data_dir,
+        at_once=settings.drafts_at_once,
+        calls_at_once=settings.model_concurrency,
+    ) as drafts:
+        yield drafts
 
 
 def _clock() -> Clock:

@@ -3,11 +3,16 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-StepT = TypeVar("StepT")
+from pydantic import BaseModel
+
+StepT = TypeVar("StepT", bound=BaseModel)
 
 
 class PlainSteps:
     """Runs each piece of work once, in place."""
 
-    async def run(self, key: str, work: Callable[[], Awaitable[StepT]]) -> StepT:
+    async def run(self, key: str, shape: type[StepT], work: Callable[[], Awaitable[StepT]], *, paid: bool) -> StepT:
         return await work()
+
+    async def repeated(self) -> int:
+        return 0

@@ -16,8 +16,9 @@ from filelock import FileLock
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection, Engine, make_url
 
-from service.adapters import tables
+from service.adapters import sql_drafts, tables
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
+from service.domain.drafts import Draft, Headway, Trouble
 from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
@@ -46,7 +47,7 @@ class SqlRecords:
         """
         with _translated():
             data_dir.mkdir(parents=True, exist_ok=True)
-            engine = _engine(url or f"sqlite:///{data_dir / 'promocase.db'}")
+            engine = open_engine(url or f"sqlite:///{data_dir / 'promocase.db'}")
             _migrate(engine, data_dir)
         return cls(engine, clock)
 
@@ -180,32 +181,37 @@ class SqlRecords:
         await self._write(lambda connection: _delete(connection, tables.rubrics, owner, rubric, "rubric"))
 
     async def save_packet(self, owner: Owner, stored: StoredPacket) -> None:
+        await self._write(lambda connection: self._put_packet(connection, owner, stored))
+
+    async def finish_draft(self, owner: Owner, stored: StoredPacket) -> None:
+        def finish(connection: Connection) -> None:
+            if sql_drafts.remove(connection, owner, stored.packet.id):
+                self._put_packet(connection, owner, stored)
+            else:
+                _owned(connection, tables.packets, owner, stored.packet.id, "packet")
+
+        await self._write(finish)
+
+    def _put_packet(self, connection: Connection, owner: Owner, stored: StoredPacket) -> None:
         packet = stored.packet
-
-        def save(connection: Connection) -> None:
-            if packet.redrafts is not None:
-                taken = sa.select(tables.packets.c.id).where(tables.packets.c.redrafts == packet.redrafts)
-                if connection.execute(taken).first() is not None:
-                    raise _redrafted_already()
-            put = tables.packets.insert().values(
-                id=packet.id,
-                owner=owner,
-                made_at=self._clock.now(),
-                headline=packet.headline,
-                entries=stored.log.model_dump_json(),
-                body=packet.model_dump_json(),
-                log=stored.source,
-                redrafts=packet.redrafts,
-                version=packet.version,
-                drafted=_sections.dump_json(stored.drafted).decode(),
-            )
-            try:
-                connection.execute(put)
-            except sa.exc.IntegrityError:
-                # Two at the same moment: this one came second.
-                raise _redrafted_already() from None
-
-        await self._write(save)
+        sql_drafts.refuse_a_second_redraft(connection, packet.redrafts)
+        put = tables.packets.insert().values(
+            id=packet.id,
+            owner=owner,
+            made_at=self._clock.now(),
+            headline=packet.headline,
+            entries=stored.log.model_dump_json(),
+            body=packet.model_dump_json(),
+            log=stored.source,
+            redrafts=packet.redrafts,
+            version=packet.version,
+            drafted=_sections.dump_json(stored.drafted).decode(),
+        )
+        try:
+            connection.execute(put)
+        except sa.exc.IntegrityError:
+            # Two at the same moment: this one came second.
+            raise sql_drafts.redrafted_already() from None
 
     async def packet(self, owner: Owner, packet: PacketId) -> StoredPacket:
         def read(connection: Connection) -> StoredPacket:
@@ -247,7 +253,36 @@ class SqlRecords:
         return await self._read(read)
 
     async def delete_packet(self, owner: Owner, packet: PacketId) -> None:
-        await self._write(lambda connection: _delete(connection, tables.packets, owner, packet, "packet"))
+        def delete(connection: Connection) -> None:
+            if not sql_drafts.remove(connection, owner, packet):
+                _delete(connection, tables.packets, owner, packet, "packet")
+
+        await self._write(delete)
+
+    async def begin_draft(self, owner: Owner, draft: Draft) -> None:
+        await self._write(lambda connection: sql_drafts.begin(connection, owner, draft, self._clock.now()))
+
+    async def draft(self, owner: Owner, draft: PacketId) -> Draft:
+        return await self._read(
+            lambda connection: sql_drafts.of_row(_owned(connection, tables.drafts, owner, draft, "packet"))
+        )
+
+    async def drafts(self, owner: Owner) -> list[Draft]:
+        return await self._read(lambda connection: sql_drafts.of_owner(connection, owner))
+
+    async def advance_draft(
+        self, owner: Owner, draft: PacketId, headway: Headway, trouble: Trouble | None = None
+    ) -> None:
+        await self._write(lambda connection: sql_drafts.advance(connection, owner, draft, headway, trouble))
+
+    async def mark_call(self, draft: PacketId, key: str) -> None:
+        await self._write(lambda connection: sql_drafts.mark_call(connection, draft, key))
+
+    async def calls_marked_again(self, draft: PacketId) -> int:
+        return await self._read(lambda connection: sql_drafts.marked_again(connection, draft))
+
+    async def unfinished_drafts(self) -> int:
+        return await self._read(sql_drafts.unfinished)
 
     async def save_interview(self, owner: Owner, interview: Interview) -> None:
         def save(connection: Connection) -> None:
@@ -298,7 +333,7 @@ class SqlRecords:
 
     async def forget(self, owner: Owner) -> None:
         def forget(connection: Connection) -> None:
-            for table in (tables.interviews, tables.packets, tables.rubrics, tables.logs):
+            for table in (tables.drafts, tables.interviews, tables.packets, tables.rubrics, tables.logs):
                 connection.execute(table.delete().where(table.c.owner == owner))
 
         await self._write(forget)
@@ -320,7 +355,8 @@ class SqlRecords:
         return await asyncio.to_thread(in_one_transaction)
 
 
-def _engine(url: str) -> Engine:
+def open_engine(url: str) -> Engine:
+    """An engine over SQLite or PostgreSQL, connected when it is first used; raises Misconfigured for another URL."""
     try:
         parsed = make_url(url)
     except sa.exc.ArgumentError:
@@ -338,6 +374,8 @@ def _engine(url: str) -> Engine:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA busy_timeout = 10000")
+        # What is deleted is written over: nobody finds it in the file.
+        connection.execute("PRAGMA secure_delete = ON")
 
     return engine
 
@@ -429,10 +467,6 @@ def _translated() -> Iterator[None]:
         raise StorageUnavailable(
             "The data directory cannot be used", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
         ) from None
-
-
-def _redrafted_already() -> Conflict:
-    return Conflict("This packet has been redrafted already", mend="Redraft its newest version")
 
 
 def _disk_full() -> DiskFull:

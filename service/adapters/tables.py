@@ -103,3 +103,31 @@ interviews = sa.Table(
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )
+
+drafts = sa.Table(
+    "drafts",
+    metadata,
+    # The id of the packet that it will be.
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    # What was asked for, the log as it was then included.
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("headway", sa.Text, nullable=False),
+    sa.Column("trouble", sa.Text, nullable=True),
+)
+
+draft_calls = sa.Table(
+    "draft_calls",
+    metadata,
+    sa.Column("draft", sa.ForeignKey("drafts.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("key", sa.String(255), primary_key=True),
+    sa.Column("begun", sa.Integer, nullable=False),
+)
+
+executors = sa.Table(
+    "executors",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from service.casework import Progress
+    from service.domain.drafts import Progress
 
 # Valid inside a JSON string as they are; a terminal obeys some, and UTF-8 has no bytes for a lone surrogate.
 _UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

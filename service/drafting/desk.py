@@ -95,36 +95,51 @@ class Desk:
         chat, budget = self.tools.chat, self.tools.budget
         assert chat is not None
         shape = section_reply(tuple(self.names))
-        reserved = budget.reserve(prompt) if budget else 0
         self.asked.add(prompt.id)
+        paid = False
+
+        async def call() -> Told:
+            nonlocal paid
+            reserved = budget.reserve(prompt) if budget else 0
+            spent = Usage()
+            paid = True
+            try:
+                answer = await chat.ask(prompt, shape)
+                spent = answer.usage
+            except ModelUnavailable as failed:
+                spent = Usage(**failed.spent._asdict())
+                raise
+            finally:
+                if budget:
+                    budget.settle(reserved, spent)
+            return Told(reply=answer.reply.model_dump_json(), usage=spent)
+
         spent = Usage()
-
-        async def call() -> _Told:
-            answer = await chat.ask(prompt, shape)
-            return _Told(reply=answer.reply.model_dump_json(), usage=answer.usage)
-
         try:
-            told = await self.tools.steps.run(f"{prompt.id}:{self.dimension.id}", call)
+            told = await self.tools.steps.run(f"{prompt.id}:{self.dimension.id}", Told, call, paid=True)
             spent = told.usage
         except ModelUnavailable as failed:
             spent = Usage(**failed.spent._asdict())
             raise
         finally:
             self.usage += spent
-            if budget:
-                budget.settle(reserved, spent)
+            if budget and not paid:
+                # A reply remembered from before the process was cut off: it was paid for out of the same budget.
+                budget.settle(0, spent)
         return shape.model_validate_json(told.reply)
 
     async def rule(self, claim: Claim, key: str) -> Ruled:
         """The panel's word. What its entailment spends comes out of the same budget; once that is gone, code rules."""
-        budget, evidence = self.tools.budget, self.evidence(claim)
+        budget, ruled = self.tools.budget, self.rule_by_code(claim)
+        if not self.tools.panel.asks_about(ruled):
+            return ruled
 
         async def call() -> Ruled:
-            return await self.tools.panel.rule(claim, evidence)
+            if budget is not None and budget.left <= 0:
+                return ruled
+            return await self.tools.panel.settle(ruled, self.evidence(claim))
 
-        if budget is not None and budget.left <= 0:
-            return self.rule_by_code(claim)
-        word = await self.tools.steps.run(f"rule:{self.dimension.id}:{key}", call)
+        word = await self.tools.steps.run(f"rule:{self.dimension.id}:{key}", Ruled, call, paid=True)
         self.usage += word.usage
         if word.usage.calls:
             self.asked.add(ENTAILMENT)
@@ -137,7 +152,7 @@ class Desk:
         return self.tools.panel.rule_by_code(claim, self.evidence(claim))
 
 
-class _Told(BaseModel):
+class Told(BaseModel):
     """A model's reply as a durable step keeps it."""
 
     model_config = ConfigDict(frozen=True)

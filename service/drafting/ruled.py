@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from service.domain.brag import EntryId
 from service.domain.claims import Claim, Ruling, Verdict
 from service.domain.packet import Withheld
 from service.drafting.desk import Desk
 from service.drafting.proposals import Proposal, leans
+from service.drafting.replies import BULLETS, SENTENCES
 from service.drafting.screening import REPEATED, screen, shown
 from service.prompting.fencing import Fenced, fence, fences
 
 _BLOCK_LIMIT = 2_400
+_MOST_RULED = 3 * BULLETS * SENTENCES
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,18 @@ class RuledProposal:
 
 async def rule_all(desk: Desk, proposed: Sequence[Proposal], stage: str) -> list[RuledProposal]:
     """The panel's word on every sentence of every proposal; `stage` names the steps."""
+    starts = accumulate((len(proposal.claims) for proposal in proposed), initial=0)
 
-    async def rule(proposal: Proposal, n: int) -> RuledProposal:
-        words = [await _rule(desk, claim, f"{stage}:{n}:{m}") for m, claim in enumerate(proposal.claims)]
+    async def rule(proposal: Proposal, start: int) -> RuledProposal:
+        words = [await _rule(desk, claim, stage, n) for n, claim in enumerate(proposal.claims, start)]
         return RuledProposal(proposal.home, tuple(words))
 
-    return list(await asyncio.gather(*(rule(proposal, n) for n, proposal in enumerate(proposed))))
+    return list(await asyncio.gather(*(rule(proposal, n) for proposal, n in zip(proposed, starts, strict=False))))
+
+
+def rule_keys(stage: str) -> list[str]:
+    """The keys that the steps of a stage may have: past as many sentences a reply's are ruled by code alone."""
+    return [f"{stage}:{n}" for n in range(_MOST_RULED)]
 
 
 def refused_block(failing: Sequence[RuledProposal], names: Mapping[str, EntryId]) -> Fenced:
@@ -98,9 +107,9 @@ def _lines(proposal: RuledProposal, name_of: Mapping[EntryId, str]) -> list[str]
     return lines
 
 
-async def _rule(desk: Desk, claim: Claim, key: str) -> RuledSentence:
+async def _rule(desk: Desk, claim: Claim, stage: str, n: int) -> RuledSentence:
     screened = screen(claim.text, desk.evidence(claim).cited, desk.tools.prompts.instructions())
     if screened is not None:
         return RuledSentence(claim, screened.verdict, screened.question, screened.shown)
-    word = await desk.rule(claim, key)
+    word = await desk.rule(claim, f"{stage}:{n}") if n < _MOST_RULED else desk.rule_by_code(claim)
     return RuledSentence(claim, word.verdict, word.question, shown(claim.text))

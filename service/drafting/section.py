@@ -13,10 +13,10 @@ from service.domain.claims import Kind, Ruling
 from service.domain.evidence import Shortlist
 from service.domain.gaps import Gap
 from service.domain.packet import Before, Bullet, DraftedBy, Ranked, Section, Sentence, Usage, Withheld
-from service.domain.rubric import Dimension, Rubric
+from service.domain.rubric import Dimension, DimensionId, Rubric
 from service.drafting.desk import Desk, Tools
 from service.drafting.proposals import leans, proposals
-from service.drafting.ruled import RuledProposal, RuledSentence, refused_block, rule_all
+from service.drafting.ruled import RuledProposal, RuledSentence, refused_block, rule_all, rule_keys
 from service.drafting.screening import shown
 from service.drafting.verbatim import verbatim_bullet
 from service.errors import ModelUnavailable
@@ -26,6 +26,7 @@ from service.prompting.library import PromptLibrary
 from service.verification.panel import Panel, Ruled
 
 _RUBRIC_LIMIT = 800
+_DRAFT, _REVISE = "draft_section", "revise_section"
 
 
 class DraftedSection(BaseModel):
@@ -89,6 +90,12 @@ async def draft_section(
     )
 
 
+def step_keys(dimension: DimensionId) -> list[str]:
+    """Every key that a step of this dimension's section may have, always in the same order."""
+    asked = [f"{prompt}:{dimension}" for prompt in (_DRAFT, _REVISE)]
+    return asked + [f"rule:{dimension}:{key}" for stage in (_DRAFT, _REVISE) for key in rule_keys(stage)]
+
+
 @dataclass(slots=True)
 class _Draft:
     """What has come of a section so far."""
@@ -105,25 +112,23 @@ async def _by_model(desk: Desk, draft: _Draft) -> None:
     dimension, render = desk.dimension, desk.tools.prompts.render
     asked_for = fence("R", f"{dimension.name}: {dimension.next}", limit=_RUBRIC_LIMIT)
     try:
-        reply = await desk.ask(render("draft_section", dimension=asked_for, entries=desk.notes()))
+        reply = await desk.ask(render(_DRAFT, dimension=asked_for, entries=desk.notes()))
     except ModelUnavailable as failed:
         draft.note = f"The model could not be used ({failed.why}), so this section stands in your own words."
         return
-    first = await rule_all(desk, proposals(reply, desk.names), "draft")
+    first = await rule_all(desk, proposals(reply, desk.names), _DRAFT)
     failing = [proposal for proposal in first if not proposal.stands]
     second: list[RuledProposal] = []
     if failing:
         try:
-            reply = await desk.ask(
-                render("revise_section", entries=desk.notes(), refused=refused_block(failing, desk.names))
-            )
+            reply = await desk.ask(render(_REVISE, entries=desk.notes(), refused=refused_block(failing, desk.names)))
         except ModelUnavailable as failed:
             draft.note = f"The model could not be asked to mend what was refused ({failed.why})."
         else:
             # What stood the first time is not up for revision.
             settled = {proposal.home for proposal in first if proposal.stands}
             offered = [proposal for proposal in proposals(reply, desk.names) if proposal.home not in settled]
-            second = await rule_all(desk, offered, "revise")
+            second = await rule_all(desk, offered, _REVISE)
     _release(desk, draft, first, second)
 
 

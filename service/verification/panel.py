@@ -147,10 +147,17 @@ class Panel:
 
     async def rule(self, claim: Claim, evidence: Evidence) -> Ruled:
         """The verdict of the checks, and of the model for what they leave open."""
-        ruled = self.rule_by_code(claim, evidence)
+        return await self.settle(self.rule_by_code(claim, evidence), evidence)
+
+    def asks_about(self, ruled: Ruled) -> bool:
+        """Whether `settle` would ask a model about it."""
+        return self._chat is not None and self._prompts is not None and _may_be_asked(ruled)
+
+    async def settle(self, ruled: Ruled, evidence: Evidence) -> Ruled:
+        """The word of the checks as it is after the model was asked about what they left open."""
         if self._chat is None or self._prompts is None or not _may_be_asked(ruled):
             return ruled
-        settled = await settle(claim, evidence, self._chat, self._prompts)
+        settled = await settle(ruled.claim, evidence, self._chat, self._prompts)
         if settled.verdict is None:
             return ruled.model_copy(update={"usage": settled.usage})
         question = "" if settled.verdict.ruling is Ruling.SUPPORTED else ruled.question

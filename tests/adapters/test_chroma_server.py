@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import read_settings
+from tests.service_process import ServiceProcess
 
 PROGRAM = shutil.which("chroma", path=sysconfig.get_path("scripts")) or shutil.which("chroma")
 LOG = {
@@ -63,7 +65,7 @@ def service(data_dir: Path, chroma_url: str | None = None) -> Iterator[TestClien
         yield client
 
 
-def sections(client: TestClient) -> list[object]:
+def sections(client: TestClient | httpx.Client) -> list[object]:
     answer = client.post("/v1/packets", json={"log": LOG})
     assert answer.status_code == 201, answer.text
     drafted = answer.json()["sections"]
@@ -95,8 +97,8 @@ def test_a_packet_through_a_server_is_the_one_the_embedded_index_gives(tmp_path:
         assert client.delete(f"/v1/logs/{log}").status_code == 204
         assert rows(url) == [0, 0]
         # Two replicas may use one server at a time.
-        with service(tmp_path / "other", url) as second:
-            assert sections(second) == embedded
+        with ServiceProcess(tmp_path / "other", PROMOCASE_CHROMA_URL=url) as second:
+            assert sections(second.client) == embedded
             assert sections(client) == embedded
 
 

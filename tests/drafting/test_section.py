@@ -34,7 +34,7 @@ LOG = (RECONCILIATION, RUNBOOK, MIGRATION)
 
 
 class MarkingPanel(Panel):
-    """Refuses a sentence with LIE in it, or without entries to rest on; its word costs one call."""
+    """Refuses a sentence with LIE in it, or without entries to rest on, and asks nobody."""
 
     def __init__(self) -> None:
         self.ruled: list[str] = []
@@ -50,8 +50,8 @@ class MarkingPanel(Panel):
         verdict = Verdict(ruling=ruling, because="nobody says so" if lied else "it says so", settled_by=Kind.INVENTION)
         return Ruled(claim=claim, verdict=verdict, question="Is it so?" if lied else "", usage=Usage(), findings=())
 
-    async def rule(self, claim: Claim, evidence: Evidence) -> Ruled:
-        return self.rule_by_code(claim, evidence)
+    def asks_about(self, ruled: Ruled) -> bool:
+        return False
 
 
 def shortlist(*entries: BragEntry, next_level: bool = True) -> Shortlist:

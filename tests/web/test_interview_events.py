@@ -18,7 +18,7 @@ from fastapi.responses import HTMLResponse
 
 from service.app import create_app
 from service.settings import read_settings
-from service.web.api.interview_events import wants_events
+from service.web.api.events import wants_events
 from tests.provider import Asked, Behaviour, Provider, Wire, answers, drips, fails
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

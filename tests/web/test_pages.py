@@ -2,9 +2,11 @@
 
 import html
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -36,7 +38,15 @@ def text_of(page: str) -> str:
 def drafted(client: TestClient, page: str) -> str:
     """The packet's page, by the button on the page of what was read."""
     fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    return client.post("/drafts", data=fields).text
+    return followed(client, client.post("/drafts", data=fields)).text
+
+
+def followed(client: TestClient, answer: httpx.Response) -> httpx.Response:
+    """The page that one that says how drafting comes on leads to."""
+    while 'http-equiv="refresh"' in answer.text:
+        time.sleep(0.2)
+        answer = client.get(answer.url.path)
+    return answer
 
 
 def test_a_log_is_shown_as_read_before_anything_is_drafted(client: TestClient) -> None:
@@ -170,12 +180,13 @@ def test_a_page_of_another_site_cannot_send_the_form(client: TestClient) -> None
 def test_a_packet_is_asked_about_and_drafted_again_on_pages_alone(client: TestClient) -> None:
     log = (Path(__file__).parents[2] / "examples" / "brag-log.md").read_text(encoding="utf-8")
     _, page = send(client, log_text=log)
-    first = client.post("/drafts", data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))).url.path
+    fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
+    first = followed(client, client.post("/drafts", data=fields)).url.path
     talk = client.post("/interviews", data={"packet": first.removeprefix("/packets/")})
     assert talk.url.path.startswith("/interviews/")
     over = client.post(f"{talk.url.path}/turns", data={"say": "stop"})
     assert "No section of the packet would change" in text_of(over.text)
-    again = client.post(f"{first}/redrafts")
+    again = followed(client, client.post(f"{first}/redrafts"))
     assert again.url.path.endswith("/changes")
     assert "from version 1 to version 2" in text_of(again.text)
     assert "Letter for letter" in text_of(again.text)
@@ -183,7 +194,7 @@ def test_a_packet_is_asked_about_and_drafted_again_on_pages_alone(client: TestCl
     assert f'href="{again.url.path.removesuffix("/changes")}"' in old
     assert "/redrafts" not in old
     # Asked of an old version, it is the newest that is drafted again.
-    third = client.post(f"{first}/redrafts")
+    third = followed(client, client.post(f"{first}/redrafts"))
     assert "from version 2 to version 3" in text_of(third.text)
 
 

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from service.casework import Casework
 from service.domain.brag import Owner
+from service.ports import Drafts
 from service.settings import Settings
 from service.wiring import LOCAL_OWNER
 
@@ -22,11 +23,18 @@ def settings(request: Request) -> Settings:
     return read
 
 
+def drafts(request: Request) -> Drafts:
+    """The engine that carries out this process's drafts."""
+    opened: Drafts = request.app.state.drafts
+    return opened
+
+
 def owner() -> Owner:
     """Everybody on loopback is the one local person."""
     return LOCAL_OWNER
 
 
 TheCasework = Annotated[Casework, Depends(casework)]
+TheDrafts = Annotated[Drafts, Depends(drafts)]
 TheOwner = Annotated[Owner, Depends(owner)]
 TheSettings = Annotated[Settings, Depends(settings)]

@@ -8,26 +8,17 @@ import re
 from collections.abc import AsyncIterator
 
 from fastapi import Request
-from fastapi.sse import EventSourceResponse, format_sse_event
-from pydantic import BaseModel
+from fastapi.sse import EventSourceResponse
 
 from service.casework import Casework
 from service.domain.brag import Owner
 from service.domain.interview import Interview
 from service.errors import CaseError, NotFound
-from service.web.api.problems import case_problem
+from service.web.api.events import DONE, HEADERS, error_event, event
 from service.web.api.schemas import GapOut, HeardOut, InterviewOut, PieceOut, WaitOut
 
-MEDIA_TYPE = EventSourceResponse.media_type
 BEAT_S = 1.0
 """Seconds between two signs of life while a model is asked; a client that has gone is noticed by then at the latest."""
-
-
-def wants_events(accept: str) -> bool:
-    """Whether an Accept header names event streams; a wildcard names none."""
-    ranges = [part.partition(";") for part in accept.lower().split(",")]
-    refused = re.compile(r"\bq\s*=\s*0(?:\.0*)?\s*(?:;|$)")
-    return any(kind.strip() == MEDIA_TYPE and not refused.search(rest) for kind, _, rest in ranges)
 
 
 def interview_events(
@@ -37,7 +28,7 @@ def interview_events(
 
     A client that goes away ends the model's call with it.
     """
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"} | ({"Location": location} if location else {})
+    headers = HEADERS | ({"Location": location} if location else {})
     return EventSourceResponse(_events(request, casework, owner, heard), status, headers)
 
 
@@ -52,7 +43,7 @@ async def interview_out(casework: Casework, owner: Owner, interview: Interview) 
 
 
 async def _events(request: Request, casework: Casework, owner: Owner, heard: Interview) -> AsyncIterator[bytes]:
-    yield _event("heard", _heard(heard))
+    yield event("heard", _heard(heard))
     wording = asyncio.create_task(casework.word_question(owner, heard))
     try:
         waited = 0.0
@@ -60,21 +51,21 @@ async def _events(request: Request, casework: Casework, owner: Owner, heard: Int
             if await request.is_disconnected():
                 return
             waited += BEAT_S
-            yield _event("progress", WaitOut(waited_s=waited))
+            yield event("progress", WaitOut(waited_s=waited))
         interview, fault = await wording
         told = await interview_out(casework, owner, interview)
     except CaseError as failed:
-        yield _problem(failed)
+        yield error_event(failed)
     else:
         if fault is not None:
-            yield _problem(fault)
+            yield error_event(fault)
         for piece in re.findall(r"\s*\S+\s*", interview.asked.words if interview.asked else ""):
-            yield _event("token", PieceOut(text=piece))
-        yield _event("turn", told)
+            yield event("token", PieceOut(text=piece))
+        yield event("turn", told)
     finally:
         # Closes the connection to the provider where the call is still open: nobody waits for its words.
         wording.cancel()
-    yield format_sse_event(event="done", data_str="{}")
+    yield DONE
 
 
 def _heard(interview: Interview) -> HeardOut:
@@ -89,11 +80,3 @@ def _heard(interview: Interview) -> HeardOut:
         else None,
         ended=interview.ended,
     )
-
-
-def _event(name: str, body: BaseModel) -> bytes:
-    return format_sse_event(event=name, data_str=body.model_dump_json())
-
-
-def _problem(error: CaseError) -> bytes:
-    return format_sse_event(event="error", data_str=bytes(case_problem(error).body).decode())

@@ -7,19 +7,17 @@ from fastapi import APIRouter, Header, Request, Response
 from service.domain.interview import InterviewId
 from service.errors import Invalid
 from service.web.api.access import TheCasework, TheOwner, TheSettings
-from service.web.api.interview_events import MEDIA_TYPE, interview_events, interview_out, wants_events
+from service.web.api.events import ALSO_EVENTS, wants_events
+from service.web.api.interview_events import interview_events, interview_out
 from service.web.api.schemas import DecisionIn, InterviewIn, InterviewOut, TurnIn
 from service.web.api.sources import find_log, find_rubric
 
 router = APIRouter(prefix="/interviews", tags=["interviews"])
 
 Accept = Annotated[str, Header(include_in_schema=False)]
-_ALSO_EVENTS: dict[int | str, dict[str, object]] = {
-    "2XX": {"description": "The same as Server-Sent Events, where Accept asks for them", "content": {MEDIA_TYPE: {}}}
-}
 
 
-@router.post("", status_code=201, response_model=InterviewOut, responses=_ALSO_EVENTS)
+@router.post("", status_code=201, response_model=InterviewOut, responses=ALSO_EVENTS)
 async def open_one(
     request: Request,
     body: InterviewIn,
@@ -51,7 +49,7 @@ async def read(interview_id: InterviewId, casework: TheCasework, owner: TheOwner
     return await interview_out(casework, owner, await casework.interview(owner, interview_id))
 
 
-@router.post("/{interview_id}/turns", response_model=InterviewOut, responses=_ALSO_EVENTS)
+@router.post("/{interview_id}/turns", response_model=InterviewOut, responses=ALSO_EVENTS)
 async def turn(
     request: Request,
     interview_id: InterviewId,

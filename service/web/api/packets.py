@@ -1,29 +1,49 @@
-"""Packets over HTTP: draft one, list, read as JSON or Markdown, delete."""
+"""Packets over HTTP: draft one, watch it come on, list, read as JSON or Markdown, delete."""
 
-from fastapi import APIRouter, Response
+import re
+from typing import Annotated
 
+from fastapi import APIRouter, Header, Request, Response
+from fastapi.sse import EventSourceResponse
+
+from service.casework import Casework
+from service.domain.brag import Owner
+from service.domain.drafts import Draft
 from service.domain.packet import Packet, PacketId
 from service.domain.packet_diff import PacketDiff
 from service.errors import NotFound
+from service.ports import Drafts
 from service.rendering.markdown import packet_markdown
 from service.rendering.packet_diff import diff_markdown
-from service.web.api.access import TheCasework, TheOwner, TheSettings
-from service.web.api.schemas import PacketIn, PacketLineOut
+from service.web.api.access import TheCasework, TheDrafts, TheOwner, TheSettings
+from service.web.api.draft_events import draft_events
+from service.web.api.events import HEADERS, MEDIA_TYPE
+from service.web.api.problems import error_of
+from service.web.api.schemas import DraftOut, PacketIn, PacketLineOut
 from service.web.api.sources import find_log, find_rubric
 
 router = APIRouter(prefix="/packets", tags=["packets"])
 
+Prefer = Annotated[str, Header(description="`respond-async`: answer 202 at once, and draft meanwhile")]
+_ALSO_LATER: dict[int | str, dict[str, object]] = {
+    202: {"model": DraftOut, "description": "It is being drafted; read it again, or its events"}
+}
 
-@router.post("", status_code=201)
+
+@router.post("", status_code=201, responses=_ALSO_LATER)
 async def draft(
-    body: PacketIn, casework: TheCasework, owner: TheOwner, settings: TheSettings, response: Response
-) -> Packet:
+    body: PacketIn,
+    casework: TheCasework,
+    drafts: TheDrafts,
+    owner: TheOwner,
+    settings: TheSettings,
+    response: Response,
+    prefer: Prefer = "",
+) -> Packet | DraftOut:
     """A log and a rubric in, a verified packet out: every sentence cites entries and says why it may stand."""
     rubric = await find_rubric(casework, owner, body.rubric, body.rubric_id, body.from_level, body.to_level)
     stored = await find_log(casework, owner, settings, body.log, body.log_id)
-    packet = await casework.draft(owner, stored, rubric)
-    response.headers["Location"] = f"/v1/packets/{packet.id}"
-    return packet
+    return await _carried_out(await casework.order(owner, stored, rubric), casework, drafts, owner, response, prefer)
 
 
 @router.get("")
@@ -32,12 +52,17 @@ async def list_packets(casework: TheCasework, owner: TheOwner) -> list[PacketLin
     return [PacketLineOut.of(line) for line in await casework.packets(owner)]
 
 
-@router.post("/{packet_id}/redrafts", status_code=201)
-async def redraft(packet_id: PacketId, casework: TheCasework, owner: TheOwner, response: Response) -> Packet:
+@router.post("/{packet_id}/redrafts", status_code=201, responses=_ALSO_LATER)
+async def redraft(
+    packet_id: PacketId,
+    casework: TheCasework,
+    drafts: TheDrafts,
+    owner: TheOwner,
+    response: Response,
+    prefer: Prefer = "",
+) -> Packet | DraftOut:
     """The packet's next version, from its log as it is now; sections whose evidence stands are carried over."""
-    packet = await casework.redraft(owner, packet_id)
-    response.headers["Location"] = f"/v1/packets/{packet.id}"
-    return packet
+    return await _carried_out(await casework.reorder(owner, packet_id), casework, drafts, owner, response, prefer)
 
 
 @router.get("/{packet_id}/versions")
@@ -70,17 +95,54 @@ async def read_as_markdown(packet_id: PacketId, casework: TheCasework, owner: Th
     return Response(packet_markdown(stored.packet, stored.log), media_type="text/markdown; charset=utf-8")
 
 
-@router.get("/{packet_id}")
-async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Packet:
-    """The packet with every verdict and everything it was made from."""
+@router.get("/{packet_id}/events", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
+async def events(packet_id: PacketId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
+    """How the draft comes on, as Server-Sent Events, until the packet is there."""
+    try:
+        await casework.ordered(owner, packet_id)
+    except NotFound:
+        await casework.packet(owner, packet_id)
+    return EventSourceResponse(draft_events(request, casework, owner, packet_id), headers=HEADERS)
+
+
+@router.get("/{packet_id}", responses=_ALSO_LATER)
+async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner, response: Response) -> Packet | DraftOut:
+    """The packet with every verdict and everything it was made from; 202 while it is being drafted."""
     if "." in packet_id:  # no id has one: the caller asks for a form
         raise NotFound(
             "A packet is served as JSON (no ending) and as Markdown (.md)", mend="Other forms are not served yet"
         )
-    return (await casework.packet(owner, packet_id)).packet
+    try:
+        ordered = await casework.ordered(owner, packet_id)
+    except NotFound:
+        return (await casework.packet(owner, packet_id)).packet
+    return _not_yet(ordered, response)
 
 
 @router.delete("/{packet_id}", status_code=204)
-async def delete(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> None:
-    """The packet and the copy of the log inside it."""
+async def delete(packet_id: PacketId, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> None:
+    """The packet and the copy of the log inside it; of one that is being drafted, the drafting ends."""
     await casework.delete_packet(owner, packet_id)
+    await drafts.stop(owner, packet_id)
+
+
+async def _carried_out(
+    ordered: Draft, casework: Casework, drafts: Drafts, owner: Owner, response: Response, prefer: str
+) -> Packet | DraftOut:
+    """The packet; or, where the client would rather not wait, where it will be."""
+    response.headers["Location"] = f"/v1/packets/{ordered.id}"
+    if any(part.strip().lower() == "respond-async" for part in re.split("[,;]", prefer)):
+        await drafts.enqueue(owner, ordered.id)
+        response.headers["Preference-Applied"] = "respond-async"
+        return _not_yet(ordered, response)
+    await drafts.finish(owner, ordered.id)
+    return (await casework.packet(owner, ordered.id)).packet
+
+
+def _not_yet(ordered: Draft, response: Response) -> DraftOut:
+    """Where the draft stands; raises what it failed of."""
+    if ordered.trouble is not None:
+        raise error_of(ordered.trouble)
+    response.status_code = 202
+    response.headers["Retry-After"] = "1"
+    return DraftOut.of(ordered)

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from service import errors
+from service.domain.drafts import Trouble
 from service.errors import CaseError, Fault
 from service.faults import in_plain_words
 from service.web.api.schemas import AS_OBJECT, AS_TEXT
@@ -52,6 +53,14 @@ def case_problem(error: CaseError) -> JSONResponse:
 def status_of(error: CaseError) -> tuple[int, str]:
     """The status code of one of our own errors, and what that class of error is called."""
     return next((status, title) for kind, status, title in STATUSES if isinstance(error, kind))
+
+
+def error_of(trouble: Trouble) -> CaseError:
+    """The error that a draft failed of, to be raised where somebody asks for the packet."""
+    kind = next((kind for kind, _, _ in STATUSES if kind.__name__ == trouble.kind), None)
+    if kind is None:
+        return errors.StorageUnavailable(trouble.message, mend=trouble.mend or "Draft it anew")
+    return kind(trouble.message, mend=trouble.mend)
 
 
 Shown = Callable[[Request, int, str, str, Sequence[Fault]], Response | None]

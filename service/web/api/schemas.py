@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from service.domain.brag import BragEntry, Corroboration, EntryId, Link, LogId
+from service.domain.drafts import Draft, Stage
 from service.domain.gaps import GapKind
 from service.domain.interview import Amendment, Interview, InterviewId, Question, StandingOf, Turn
 from service.domain.packet import PacketId, Unread, Usage
@@ -212,6 +213,21 @@ class InterviewOut(_Body):
             ended=interview.ended,
             usage=interview.usage,
         )
+
+
+class DraftOut(_Body):
+    """A packet that is being drafted: `done` of `total` at this stage, and what it has used so far."""
+
+    id: PacketId
+    stage: Stage
+    done: int
+    total: int
+    usage: Usage
+
+    @classmethod
+    def of(cls, draft: Draft) -> "DraftOut":
+        way = draft.headway
+        return cls(id=draft.id, stage=way.stage, done=way.done, total=way.total, usage=way.usage)
 
 
 class GapOut(_Body):

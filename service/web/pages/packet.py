@@ -1,5 +1,8 @@
 """The packet as a page: a document first, and behind each sentence the entry and the words it rests on."""
 
+import asyncio
+import contextlib
+import time
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -7,15 +10,19 @@ from typing import NamedTuple
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
 
+from service.casework import Casework
 from service.domain import packet_parts as fixed
-from service.domain.brag import BragEntry, EntryId
+from service.domain.brag import BragEntry, EntryId, Owner
 from service.domain.claims import Span
+from service.domain.drafts import Draft, Stage
 from service.domain.evidence import Standing
 from service.domain.packet import Bullet, DraftedBy, Level, Packet, PacketId, Section, Sentence
 from service.domain.packet_diff import SectionDiff
+from service.errors import NotFound
 from service.rendering.escaping import visible, without_foreign_addresses
 from service.rendering.packet_diff import log_told
-from service.web.api.access import TheCasework, TheOwner
+from service.web.api.access import TheCasework, TheDrafts, TheOwner
+from service.web.api.problems import error_of
 from service.web.pages.shown import page, words
 
 router = APIRouter(include_in_schema=False)
@@ -70,8 +77,59 @@ class ShownSection(NamedTuple):
 _TONES = {Standing.CONSISTENT: "good", Standing.SOMETIMES: "some", Standing.NOT_YET: "none"}
 
 
+_DOING = {
+    Stage.WAITING: "Waiting to begin.",
+    Stage.INDEXED: "Looking for evidence in your log.",
+    Stage.SHORTLISTED: "Writing the sections, and checking every sentence against your log.",
+    Stage.SECTION: "Writing the sections, and checking every sentence against your log.",
+    Stage.STORED: "Putting it together.",
+}
+_WAIT_S = 1.0
+"""As long a page waits for a draft before it shows how that comes on: without a model most are done by then."""
+
+
 @router.get("/packets/{packet_id}")
 async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    draft = await _still_drafted(packet_id, casework, owner)
+    return _drafting(draft) if draft else await _packet(packet_id, casework, owner)
+
+
+@router.post("/packets/{packet_id}/stop")
+async def stop(packet_id: PacketId, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> Response:
+    """Ends a draft, and what it would still cost; a packet that is there by now stays."""
+    with contextlib.suppress(NotFound):
+        await casework.ordered(owner, packet_id)
+        await casework.delete_packet(owner, packet_id)
+        await drafts.stop(owner, packet_id)
+    return RedirectResponse("/", status_code=303)
+
+
+async def _still_drafted(packet_id: PacketId, casework: Casework, owner: Owner) -> Draft | None:
+    """The draft while it is one; None as soon as the packet is there."""
+    until = time.monotonic() + _WAIT_S
+    while True:
+        try:
+            draft = await casework.ordered(owner, packet_id)
+        except NotFound:
+            return None
+        if draft.trouble is not None or time.monotonic() > until:
+            return draft
+        await asyncio.sleep(0.05)
+
+
+def _drafting(draft: Draft) -> Response:
+    return page(
+        "drafting.html",
+        id=draft.id,
+        dimensions=draft.order.rubric.dimensions,
+        finished={section.dimension: section for section in draft.headway.sections},
+        doing=_DOING[draft.headway.stage],
+        usage=draft.headway.usage,
+        trouble=error_of(draft.trouble).told if draft.trouble else "",
+    )
+
+
+async def _packet(packet_id: PacketId, casework: Casework, owner: Owner) -> Response:
     stored = await casework.packet(owner, packet_id)
     versions = await casework.packet_versions(owner, packet_id)
     entries = stored.log.by_id()
@@ -87,15 +145,19 @@ async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> R
 
 
 @router.post("/packets/{packet_id}/redrafts")
-async def redraft(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+async def redraft(packet_id: PacketId, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> Response:
     """Drafts the newest version again, and leads to what changed."""
     newest = (await casework.packet_versions(owner, packet_id))[-1]
-    packet = await casework.redraft(owner, newest.id)
-    return RedirectResponse(f"/packets/{packet.id}/changes", status_code=303)
+    ordered = await casework.reorder(owner, newest.id)
+    await drafts.enqueue(owner, ordered.id)
+    return RedirectResponse(f"/packets/{ordered.id}/changes", status_code=303)
 
 
 @router.get("/packets/{packet_id}/changes")
 async def changes(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+    draft = await _still_drafted(packet_id, casework, owner)
+    if draft:
+        return _drafting(draft)
     diff = await casework.packet_diff(owner, packet_id)
     return page(
         "changes.html",

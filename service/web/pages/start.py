@@ -1,7 +1,7 @@
 """The first pages: give a log and a ladder, see what was understood of both, and only then have a packet drafted."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -9,7 +9,8 @@ from fastapi.responses import FileResponse, RedirectResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import FormData, UploadFile
 
-from service.domain.brag import BragLog, LogId
+from service.casework import Casework
+from service.domain.brag import BragLog, LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.interview import InterviewId
 from service.domain.language import notices_of
@@ -19,7 +20,7 @@ from service.intake.many import read_sent
 from service.intake.reading import LogReading
 from service.intake.rubrics import LadderFile, RubricReading, read_ladder
 from service.ports import StoredRubric
-from service.web.api.access import TheCasework, TheOwner, TheSettings
+from service.web.api.access import TheCasework, TheDrafts, TheOwner, TheSettings
 from service.web.api.problems import status_of
 from service.web.pages.shown import STATIC, page
 
@@ -64,8 +65,7 @@ async def icon() -> FileResponse:
 
 @router.get("/")
 async def start(casework: TheCasework, owner: TheOwner) -> Response:
-    packets = (await casework.packets(owner))[:_PACKETS_LISTED]
-    return page("start.html", typed=Typed(), packets=packets, told="", faults=())
+    return page("start.html", typed=Typed(), **await _earlier(casework, owner), told="", faults=())
 
 
 @router.post("/read")
@@ -81,12 +81,17 @@ async def read(request: Request, casework: TheCasework, owner: TheOwner, setting
     except CaseError as failed:
         kept = typed.model_copy(update={"log_text": typed.log_text or _as_text(log)})
         kept = kept.model_copy(update={"ladder_text": typed.ladder_text or _as_text(ladder)})
-        packets = (await casework.packets(owner))[:_PACKETS_LISTED]
         status, _ = status_of(failed)
-        return page("start.html", status=status, typed=kept, packets=packets, told=failed.told, faults=failed.faults)
+        earlier = await _earlier(casework, owner)
+        return page("start.html", status=status, typed=kept, **earlier, told=failed.told, faults=failed.faults)
     stored = await casework.keep_log(owner, reading.log, reading.unread)
     rubric_id = (await casework.keep_rubric(owner, ladder_read)).id if ladder_read else BUILT_IN
     return RedirectResponse(f"/read?{urlencode({'log': stored.id, 'rubric': rubric_id})}", status_code=303)
+
+
+async def _earlier(casework: Casework, owner: Owner) -> dict[str, Any]:
+    """What the start page lists: the packets that are there, and those being drafted."""
+    return {"packets": (await casework.packets(owner))[:_PACKETS_LISTED], "drafts": await casework.drafts(owner)}
 
 
 def read_log_sent(sent: _Sent | None, limit: int) -> LogReading:
@@ -132,7 +137,7 @@ async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubr
 
 
 @router.post("/drafts")
-async def draft(request: Request, casework: TheCasework, owner: TheOwner) -> Response:
+async def draft(request: Request, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> Response:
     """Drafts the packet of a log and ladder that were read, and leads to it."""
     async with request.form(max_files=0, max_fields=4) as form:
         log, rubric, talk = _text(form, "log"), _text(form, "rubric"), _text(form, "interview")
@@ -142,8 +147,9 @@ async def draft(request: Request, casework: TheCasework, owner: TheOwner) -> Res
         if talk
         else await find(casework, owner, rubric or BUILT_IN)
     )
-    packet = await casework.draft(owner, await casework.log(owner, LogId(log)), chosen)
-    return RedirectResponse(f"/packets/{packet.id}", status_code=303)
+    ordered = await casework.order(owner, await casework.log(owner, LogId(log)), chosen)
+    await drafts.enqueue(owner, ordered.id)
+    return RedirectResponse(f"/packets/{ordered.id}", status_code=303)
 
 
 async def find(casework: TheCasework, owner: TheOwner, rubric: str) -> Rubric:

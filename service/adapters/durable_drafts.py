@@ -1,0 +1,216 @@
+"""Drafts as workflows of DBOS Transact: what a process had finished of one is there when it is taken up again.
+
+One engine a process, for that is what the library allows. Its tables hold replies until a packet is stored, and then
+nothing of it: the records are the truth.
+"""
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy.engine import make_url
+
+from service.adapters.durable_steps import DurableSteps, JsonOnly
+from service.adapters.leases import Leases
+from service.adapters.sql_records import open_engine
+from service.domain.brag import Owner
+from service.domain.drafts import Headway, Progress, Trouble
+from service.domain.packet import PacketId
+from service.errors import CaseError, Conflict, Misconfigured, NotFound
+from service.ports import DraftWork, Records
+
+QUEUE = "drafts"
+_LAYOUT = "1"
+"""Of the keys of a draft's steps: workflows of another layout are not taken up, so change it with them."""
+_SCHEMA = "promocase_steps"
+_LOOKED_UP_S = 0.5
+"""How often a draft's headway is written, and its deletion noticed."""
+
+_open: list["DurableDrafts"] = []
+
+
+@DBOS.workflow(name="draft")
+async def _draft(owner: str, draft: str) -> None:
+    if _open:
+        await _open[0].carry_out(Owner(owner), PacketId(draft))
+
+
+def _create(engine: sa.Engine, address: str, executor: str) -> None:
+    # Its messages may hold what a step came to.
+    logging.getLogger("dbos").disabled = True
+    DBOS(
+        config=DBOSConfig(
+            name="promocase",
+            system_database_url=address,
+            system_database_engine=engine,
+            dbos_system_schema=_SCHEMA,
+            executor_id=executor,
+            application_version=_LAYOUT,
+            serializer=JsonOnly(),
+            log_level="CRITICAL",
+            enable_otlp=False,
+        )
+    )
+
+
+class DurableDrafts:
+    """`Drafts` over one launched engine; `opened` is the way to one."""
+
+    def __init__(self, records: Records, work: DraftWork, engine: sa.Engine, calls_at_once: int) -> None:
+        self._records, self._work, self._engine = records, work, engine
+        self._room = asyncio.Semaphore(calls_at_once)
+        self._running: dict[PacketId, asyncio.Task[object]] = {}
+        self._ended: dict[PacketId, asyncio.Future[None]] = {}
+        self._chores: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    @contextlib.asynccontextmanager
+    async def opened(
+        cls, records: Records, work: DraftWork, *, url: str | None, data_dir: Path, at_once: int, calls_at_once: int
+    ) -> AsyncIterator["DurableDrafts"]:
+        """Launches the engine over the database at `url`, or over `steps.db` in the data directory.
+
+        On SQLite the drafts that an earlier process left are taken up at once; on PostgreSQL those of any process that
+        has not been heard of for a while. Raises Misconfigured where this process has an engine open.
+        """
+        if _open:
+            raise Misconfigured("This process drafts for another service already", mend="Run one service a process")
+        shared = url is not None and make_url(url).get_backend_name() == "postgresql"
+        executor = uuid.uuid4().hex if shared else "local"
+        address = url if shared and url else f"sqlite:///{data_dir / 'steps.db'}"
+        engine = open_engine(address)
+        drafts = cls(records, work, engine, calls_at_once)
+        _open.append(drafts)
+        try:
+            _create(engine, address, executor)
+            # The loop of the caller, where everything the drafts use belongs.
+            DBOS.launch()
+            await DBOS.register_queue_async(QUEUE, worker_concurrency=at_once, polling_interval_sec=_LOOKED_UP_S)
+            async with contextlib.AsyncExitStack() as beside:
+                if shared:
+                    await beside.enter_async_context(Leases(engine, executor).held())
+                drafts._chore(drafts._tidy())
+                yield drafts
+        finally:
+            await drafts._close()
+            _open.clear()
+            await asyncio.to_thread(DBOS.destroy)
+            # The engine made its own threads this loop's, and has ended them.
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
+            engine.dispose()
+
+    async def enqueue(self, owner: Owner, draft: PacketId) -> None:
+        with SetWorkflowID(draft):
+            await DBOS.enqueue_workflow_async(QUEUE, _draft, owner, draft)
+
+    async def finish(self, owner: Owner, draft: PacketId) -> None:
+        ended = self._ended[draft] = asyncio.get_running_loop().create_future()
+        try:
+            with SetWorkflowID(draft):
+                await DBOS.start_workflow_async(_draft, owner, draft)
+            await ended
+        finally:
+            self._ended.pop(draft, None)
+
+    async def stop(self, owner: Owner, draft: PacketId) -> None:
+        running = self._running.get(draft)
+        if running is not None:
+            running.cancel()
+
+    async def carry_out(self, owner: Owner, draft: PacketId) -> None:
+        """The body of the workflow: ends when the packet is stored, the draft has failed, or it was deleted."""
+        failed: Exception | None = None
+        try:
+            await self._followed(owner, draft)
+        except Exception as error:
+            failed = error
+            await self._tell(owner, draft, error)
+        ended = self._ended.pop(draft, None)
+        if ended is not None and not ended.done():
+            if failed is None:
+                ended.set_result(None)
+            else:
+                ended.set_exception(failed)
+        self._chore(self._forget(draft))
+
+    async def _followed(self, owner: Owner, draft: PacketId) -> None:
+        ordered = await self._records.draft(owner, draft)
+        steps = DurableSteps(self._records, draft, self._work.keys(ordered), self._room)
+        headway = Headway()
+
+        def watch(progress: Progress) -> None:
+            nonlocal headway
+            headway = headway.after(progress)
+
+        async def follow(work: asyncio.Task[object]) -> None:
+            while True:
+                await asyncio.sleep(_LOOKED_UP_S)
+                try:
+                    await self._records.advance_draft(owner, draft, headway)
+                except NotFound:
+                    work.cancel()
+                except CaseError:
+                    continue
+
+        work: asyncio.Task[object] = asyncio.create_task(self._work.carry_out(owner, draft, steps, watch))
+        following = asyncio.create_task(follow(work))
+        self._running[draft] = work
+        try:
+            await asyncio.wait({work})
+            if work.cancelled() and self._running.get(draft) is work:
+                raise Conflict("The draft was deleted while it was made", mend="Draft it anew")
+            await work
+        finally:
+            self._running.pop(draft, None)
+            following.cancel()
+            work.cancel()
+
+    async def _tell(self, owner: Owner, draft: PacketId, error: Exception) -> None:
+        trouble = Trouble(kind=type(error).__name__, message="The draft broke off, and nobody foresaw why")
+        if isinstance(error, CaseError):
+            trouble = Trouble(kind=type(error).__name__, message=error.message, mend=error.mend)
+        with contextlib.suppress(CaseError):
+            await self._records.advance_draft(owner, draft, Headway(), trouble)
+
+    async def _forget(self, draft: PacketId) -> None:
+        """Takes the replies out of the engine's tables, once it has written the outcome."""
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            status = await DBOS.get_workflow_status_async(draft)
+            if status is None:
+                return
+            if status.status not in ("PENDING", "ENQUEUED"):
+                await DBOS.delete_workflow_async(draft)
+                await asyncio.to_thread(self._truncate)
+                return
+
+    def _truncate(self) -> None:
+        """Empties SQLite's own journal, where replies would stand until it is next written over."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    async def _tidy(self) -> None:
+        """The same for what an earlier process had no time for."""
+        for status in await DBOS.list_workflows_async(status=["SUCCESS", "ERROR", "CANCELLED"]):
+            await DBOS.delete_workflow_async(status.workflow_id)
+
+    def _chore(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._chores.add(task)
+        task.add_done_callback(self._chores.discard)
+
+    async def _close(self) -> None:
+        """Lets go of what runs: it stays unfinished in the tables, to be taken up again."""
+        running = [*self._running.values(), *self._chores]
+        self._running.clear()
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=5)

@@ -1,0 +1,81 @@
+"""Steps that outlive the process: each is a step of a DBOS workflow, kept as JSON under its key."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+from dbos import DBOS, Serializer
+from pydantic import BaseModel
+
+from service.domain.packet import PacketId
+from service.errors import ModelMisconfigured, ModelUnavailable, Spent
+from service.ports import Records
+
+StepT = TypeVar("StepT", bound=BaseModel)
+_FAULTS: dict[str, type[ModelUnavailable]] = {one.__name__: one for one in (ModelUnavailable, ModelMisconfigured)}
+
+
+class JsonOnly(Serializer):
+    """What the engine keeps is JSON. Of an exception its kind alone is kept: its words may be a person's."""
+
+    def name(self) -> str:
+        return "promocase_json"
+
+    def serialize(self, data: Any) -> str:
+        return json.dumps(data, default=lambda other: {"kind": type(other).__name__})
+
+    def deserialize(self, serialized_data: str) -> Any:
+        return json.loads(serialized_data)
+
+
+class DurableSteps:
+    """The steps of one draft. Made inside its workflow, since every key takes its place there at once.
+
+    The engine knows a step by its number, and sections drafted at the same time ask in any order: so the numbers are
+    dealt out beforehand, to every key that may be asked for.
+    """
+
+    def __init__(self, records: Records, draft: PacketId, keys: Sequence[str], room: asyncio.Semaphore) -> None:
+        """`room` is for as many calls as the model takes at once: a step that only waits for its turn is not begun."""
+        self._records = records
+        self._draft = draft
+        self._room = room
+        self._places = {key: DBOS.reserve_step() for key in keys}
+
+    async def run(self, key: str, shape: type[StepT], work: Callable[[], Awaitable[StepT]], *, paid: bool) -> StepT:
+        """Raises ModelUnavailable as `work` did, now or then; KeyError for a key that was not announced."""
+
+        async def once() -> dict[str, Any]:
+            if not paid:
+                return {"told": (await work()).model_dump_json()}
+            async with self._room:
+                await self._records.mark_call(self._draft, key)
+                try:
+                    return {"told": (await work()).model_dump_json()}
+                except ModelUnavailable as failed:
+                    return {"fault": _kept(failed)}
+
+        kept = await self._places.pop(key).run_async({"name": key}, once)
+        if "fault" in kept:
+            raise _again(kept["fault"])
+        return shape.model_validate_json(kept["told"])
+
+    async def repeated(self) -> int:
+        return await self._records.calls_marked_again(self._draft)
+
+
+def _kept(failed: ModelUnavailable) -> dict[str, Any]:
+    kind = type(failed).__name__
+    return {
+        "kind": kind if kind in _FAULTS else "ModelUnavailable",
+        "message": failed.message,
+        "mend": failed.mend,
+        "why": failed.why,
+        "spent": failed.spent._asdict(),
+    }
+
+
+def _again(kept: dict[str, Any]) -> ModelUnavailable:
+    kind = _FAULTS[kept["kind"]]
+    return kind(kept["message"], mend=kept["mend"], why=kept["why"], spent=Spent(**kept["spent"]))

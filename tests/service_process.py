@@ -1,0 +1,54 @@
+"""The service as a process of its own, to be killed and started again over what it left."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+
+class ServiceProcess:
+    """`promocase serve` on a free port; `kill` ends it as a power cut would."""
+
+    def __init__(self, data_dir: Path, **settings: str) -> None:
+        kept = {name: told for name, told in os.environ.items() if not name.startswith("PROMOCASE_")}
+        self._environment = kept | {"PROMOCASE_DATA_DIR": str(data_dir)} | settings
+        self._process: subprocess.Popen[str] | None = None
+        self.client = httpx.Client()
+
+    def start(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
+            stderr=subprocess.PIPE,
+            text=True,
+            env=self._environment,
+            cwd=Path(__file__).resolve().parents[1],
+        )
+        assert self._process.stderr is not None
+        said = ""
+        while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
+            line = self._process.stderr.readline()
+            assert line, f"it did not open: {said}"
+            said += line
+        self.client = httpx.Client(base_url=found[0], timeout=60)
+        return self
+
+    def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(30)
+            assert self._process.stderr is not None
+            self._process.stderr.close()
+            self._process = None
+        self.client.close()
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.kill()
