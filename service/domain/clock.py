@@ -30,11 +30,14 @@ _SHAPES = (
         rf"(?i)\b(?P<h>\d{{1,2}}|{_HOUR_WORDS}) o['’]clock(?: in the (?P<part>morning|afternoon|evening|night))?"
     ),
     re.compile(rf"(?i)\b(?P<by>{_PAST_BY}) past (?P<h>{_HOUR_WORDS}|\d{{1,2}})\b{_NUMBER_AFTER}"),
-    re.compile(rf"(?i)\b(?P<to>(?:a )?quarter) to (?P<h>{_HOUR_WORDS})\b{_NUMBER_AFTER}"),
+    re.compile(rf"(?i)\b(?P<to>(?:a )?quarter|twenty(?:-five)?) to (?P<h>{_HOUR_WORDS})\b{_NUMBER_AFTER}"),
+    re.compile(rf"(?i)\b(?:at|by|before|until|since) (?P<to>five|ten) to (?P<h>{_HOUR_WORDS})\b{_NUMBER_AFTER}"),
     re.compile(r"(?i)\b(?P<name>noon|midday|midnight)\b"),
 )
 _PAST = {"half": 30, "quarter": 15, "a quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
-_GATE = re.compile(r"(?i)\d:\d\d|\d\s?[ap]\.?m\b|o['’]clock|\b(?:past|quarter to|noon|midday|midnight)\b")
+_GATE = re.compile(
+    r"(?i)\d:\d\d|\d\s?[ap]\.?m\b|o['’]clock|\b(?:past|(?:quarter|twenty(?:-five)?|five|ten) to|noon|midday|midnight)\b"
+)
 _HALF_DAY = 720
 
 
@@ -63,7 +66,7 @@ def _read(match: re.Match[str]) -> ClockTime | None:
     if told.get("by"):
         minutes = _PAST[told["by"].lower()]
     if told.get("to"):
-        hours, minutes = (hours - 1) % 12, 45
+        hours, minutes = (hours - 1) % 12, 60 - _PAST[told["to"].lower()]
     meridiem = (told.get("m") or "").lower()
     if told.get("part"):
         meridiem = "a" if told["part"].lower() == "morning" else "p"

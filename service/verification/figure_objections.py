@@ -24,6 +24,7 @@ from service.verification.figure_relations import Relation, relation, same
 from service.verification.figure_support import counts_under_another_name, derived_for, support, told_without_figure
 from service.verification.figure_ties import told_otherwise
 from service.verification.known_figures import Known, know
+from service.verification.reckonings import follows_from
 from service.verification.written_figures import Written
 
 _WORSE = {
@@ -41,6 +42,8 @@ def object_to(claimed: Claimed, known: Known, evidence: Evidence, kind: Kind) ->
     if isinstance(found, Written):
         return told_otherwise(claimed, known, kind)
     if found is not None or told_without_figure(claimed, known) or counts_under_another_name(claimed, known):
+        return None
+    if follows_from(claimed, known):
         return None
     best: Written | Derived | None = None
     worst = Relation.DIFFERENT
