@@ -8,6 +8,7 @@
     │   └── WrongLevels       levels a ladder does not hold, or not in that order (422)
     ├── NotFound              no such log, rubric or packet for this owner (404)
     ├── Conflict              a repeated key, or a directory another process holds (409)
+    ├── Busy                  more work waits than is taken in (429)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
     │   └── ModelMisconfigured   it never will: key, model name, quota (503)
     ├── EmbedderUnavailable   weights missing or altered, provider down (503)
@@ -82,6 +83,14 @@ class NotFound(CaseError):
 
 class Conflict(CaseError):
     """Somebody else holds what is asked for."""
+
+
+class Busy(CaseError):
+    """More work waits than is taken in; `retry_after_s` is when to come again."""
+
+    def __init__(self, message: str, *, mend: str = "", retry_after_s: int = 10) -> None:
+        super().__init__(message, mend=mend)
+        self.retry_after_s = retry_after_s
 
 
 class Spent(NamedTuple):

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     model_concurrency: int = Field(default=4, ge=1, le=64)
     drafts_at_once: int = Field(default=4, ge=1, le=64)
     """How many queued drafts one process carries out at the same time."""
+    drafts_waiting: int = Field(default=200, ge=1, le=100_000)
+    """How many drafts, waiting or under way, are taken in before more are answered 429."""
     budget_tokens_per_packet: int = Field(default=200_000, ge=0)
     embedder: str = "local"
     """`local` (all-MiniLM-L6-v2, on this machine) or `openai:model`."""

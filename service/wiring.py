@@ -60,6 +60,7 @@ async def assemble(
                 prompts=prompts,
                 steps=steps or _steps(),
                 budget_tokens=settings.budget_tokens_per_packet,
+                most_waiting=settings.drafts_waiting,
                 version=VERSION,
             ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),

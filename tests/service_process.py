@@ -33,7 +33,9 @@ class ServiceProcess:
         said = ""
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):
             line = self._process.stderr.readline()
-            assert line, f"it did not open: {said}"
+            if not line:
+                self.kill()
+                raise AssertionError(f"it did not open: {said}")
             said += line
         self.client = httpx.Client(base_url=found[0], timeout=60)
         return self

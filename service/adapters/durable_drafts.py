@@ -14,6 +14,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSConfig, SetWorkflowID
+from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
 from service.adapters.durable_steps import DurableSteps, JsonOnly
@@ -77,13 +78,21 @@ class DurableDrafts:
         """Launches the engine over the database at `url`, or over `steps.db` in the data directory.
 
         On SQLite the drafts that an earlier process left are taken up at once; on PostgreSQL those of any process that
-        has not been heard of for a while. Raises Misconfigured where this process has an engine open.
+        has not been heard of for a while. Raises Misconfigured where this process has an engine open, Conflict where
+        another one has its data directory.
         """
         if _open:
             raise Misconfigured("This process drafts for another service already", mend="Run one service a process")
         shared = url is not None and make_url(url).get_backend_name() == "postgresql"
         executor = uuid.uuid4().hex if shared else "local"
         address = url if shared and url else f"sqlite:///{data_dir / 'steps.db'}"
+        lock = FileLock(data_dir / "steps.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise Conflict(
+                "Another process drafts from this data directory", mend="Stop it, or set PROMOCASE_DATA_DIR to another"
+            ) from None
         engine = open_engine(address)
         drafts = cls(records, work, engine, calls_at_once)
         _open.append(drafts)
@@ -104,6 +113,7 @@ class DurableDrafts:
             # The engine made its own threads this loop's, and has ended them.
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
             engine.dispose()
+            lock.release()
 
     async def enqueue(self, owner: Owner, draft: PacketId) -> None:
         with SetWorkflowID(draft):

@@ -47,16 +47,20 @@ class DurableSteps:
         """Raises ModelUnavailable as `work` did, now or then; KeyError for a key that was not announced."""
 
         async def once() -> dict[str, Any]:
-            if not paid:
-                return {"told": (await work()).model_dump_json()}
-            async with self._room:
+            if paid:
                 await self._records.mark_call(self._draft, key)
-                try:
-                    return {"told": (await work()).model_dump_json()}
-                except ModelUnavailable as failed:
-                    return {"fault": _kept(failed)}
+            try:
+                return {"told": (await work()).model_dump_json()}
+            except ModelUnavailable as failed:
+                return {"fault": _kept(failed)}
 
-        kept = await self._places.pop(key).run_async({"name": key}, once)
+        place = self._places.pop(key)
+        if not paid:
+            kept = await place.run_async({"name": key}, once)
+        else:
+            # Until the reply is recorded: the next call is not begun while this one could still be lost.
+            async with self._room:
+                kept = await place.run_async({"name": key}, once)
         if "fault" in kept:
             raise _again(kept["fault"])
         return shape.model_validate_json(kept["told"])

@@ -18,7 +18,7 @@ from service.domain.rubric import Dimension, DimensionId, Rubric
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.redrafting import carried, source_of, standing_sections, touched
 from service.drafting.section import DraftedSection, draft_section, step_keys
-from service.errors import NotFound
+from service.errors import Busy, NotFound
 from service.ports import Budget, ChatModel, Records, Steps, StoredLog, StoredPacket
 from service.prompting.library import PromptLibrary
 from service.retrieval.retrieval import Retrieval
@@ -50,6 +50,7 @@ class Drafting:
         prompts: PromptLibrary,
         steps: Steps,
         budget_tokens: int,
+        most_waiting: int,
         version: str,
     ) -> None:
         self._records = records
@@ -59,6 +60,7 @@ class Drafting:
         self._panel = Panel(chat, prompts)
         self._steps = steps
         self._budget_tokens = budget_tokens
+        self._most_waiting = most_waiting
         self._version = version
 
     def asking(self, chat: ChatModel, prompts: PromptLibrary) -> "Drafting":
@@ -70,6 +72,7 @@ class Drafting:
             prompts=prompts,
             steps=self._steps,
             budget_tokens=self._budget_tokens,
+            most_waiting=self._most_waiting,
             version=self._version,
         )
 
@@ -94,7 +97,9 @@ class Drafting:
         return draft.model_copy(update={"order": draft.order.model_copy(update={"redrafts": packet})})
 
     async def begin(self, owner: Owner, draft: Draft) -> Draft:
-        """Keeps the order, to be carried out."""
+        """Keeps the order, to be carried out; raises Busy when as many wait already as are taken in."""
+        if await self._records.unfinished_drafts() >= self._most_waiting:
+            raise Busy("As many packets are being drafted as this service takes in", mend="Try again in a moment")
         await self._records.begin_draft(owner, draft)
         return draft
 

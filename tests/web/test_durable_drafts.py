@@ -203,6 +203,26 @@ def test_nothing_of_a_reply_stays_in_the_engines_tables_once_the_packet_is_store
         assert b"release checklist" not in file.read_bytes()
 
 
+def test_past_the_cap_a_draft_is_refused_at_once_and_says_when_to_come_again(tmp_path: Path) -> None:
+    counting = Counting(1)
+    capped = {"PROMOCASE_DRAFTS_WAITING": "1"}
+    with Provider(counting.behave) as provider, ServiceProcess(tmp_path, **settings(provider, **capped)) as service:
+        accepted = service.client.post("/v1/packets", json=CASE, headers=LATER).json()
+        assert counting.reached.wait(30)
+        refused = service.client.post("/v1/packets", json=CASE)
+        assert refused.status_code == 429
+        assert int(refused.headers["retry-after"]) > 0
+        service.client.delete(f"/v1/packets/{accepted['id']}").raise_for_status()
+        assert service.client.post("/v1/packets", json=CASE).status_code == 201
+
+
+def test_a_second_process_on_the_same_data_directory_refuses_to_start(tmp_path: Path) -> None:
+    with ServiceProcess(tmp_path) as service:
+        with pytest.raises(AssertionError, match="PROMOCASE_DATA_DIR"):
+            ServiceProcess(tmp_path).start()
+        assert service.client.get("/healthz").status_code == 200
+
+
 @pytest.mark.postgres
 def test_a_replica_that_dies_leaves_its_draft_to_another(tmp_path: Path, postgres: PostgresServer) -> None:
     counting = Counting(2)

@@ -21,6 +21,7 @@ STATUSES: tuple[tuple[type[CaseError], int, str], ...] = (
     (errors.Invalid, 422, "Breaks a rule"),
     (errors.NotFound, 404, "Not found"),
     (errors.Conflict, 409, "Conflict"),
+    (errors.Busy, 429, "Too much at once"),
     (errors.ModelUnavailable, 503, "The model is unavailable"),
     (errors.EmbedderUnavailable, 503, "The embedder is unavailable"),
     (errors.DiskFull, 507, "No space left"),
@@ -76,7 +77,10 @@ def install_problems(app: FastAPI, shown: Shown) -> None:
     @app.exception_handler(CaseError)
     async def told(request: Request, error: CaseError) -> Response:
         status, title = status_of(error)
-        return answer(request, status, title, error.told, error.faults)
+        response = answer(request, status, title, error.told, error.faults)
+        if isinstance(error, errors.Busy):
+            response.headers["Retry-After"] = str(error.retry_after_s)
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> Response:
