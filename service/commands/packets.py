@@ -48,7 +48,10 @@ def _add_forms(parser: OneLineParser) -> None:
         type=Path,
         default=[],
         metavar="PATH",
-        help="write here instead; repeat for more forms",
+        help="write here instead (.md, .docx or .json); repeat for more forms",
+    )
+    parser.add_argument(
+        "--clean", action="store_true", help="for a committee: without what was left out, asked, not read or not used"
     )
 
 
@@ -91,16 +94,17 @@ def _written(
 ) -> int:
     """Does the work, and puts the packet where the arguments say, in every form asked for."""
     from service.rendering.markdown import packet_markdown
+    from service.rendering.packet_docx import packet_docx
 
     forms = [(path, form_of(path, arguments.format)) for path in arguments.out]
     packet, log = with_casework(work)
     told()
-    written = {"json": as_json(packet), "md": packet_markdown(packet, log)}
+    as_text = {"json": as_json(packet), "md": packet_markdown(packet, log, clean=arguments.clean)}
     for path, form in forms:
-        write_whole(path, written[form])
+        write_whole(path, as_text[form] if form in as_text else packet_docx(packet, log, clean=arguments.clean))
         say(f"wrote {path}")
     if not forms:
-        sys.stdout.write(written[arguments.format or "md"])
+        sys.stdout.write(as_text[arguments.format or "md"])
     return 0
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Valid inside a JSON string as they are; a terminal obeys some, and UTF-8 has no bytes for a lone surrogate.
 _UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_FORMS = {".md": "md", ".markdown": "md", ".json": "json"}
+_FORMS = {".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"}
 
 
 def say(words: str) -> None:
@@ -62,7 +62,9 @@ def form_of(path: Path, asked: str | None) -> str:
     if asked:
         return asked
     if path.suffix.lower() not in _FORMS:
-        raise Invalid(f"--out {path} names no form this can write", mend="End it in .md or .json, or say --format")
+        raise Invalid(
+            f"--out {path} names no form this can write", mend="End it in .md, .docx or .json, or say --format"
+        )
     return _FORMS[path.suffix.lower()]
 
 

@@ -18,15 +18,17 @@ _SAFE_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _FOOTNOTE_LENGTH = 1_500
 
 
-def packet_markdown(packet: Packet, log: BragLog) -> str:
-    """The packet in CommonMark with pipe tables and footnotes; nothing a person wrote becomes markup, link or image."""
-    page = _Page(packet, log.by_id())
+def packet_markdown(packet: Packet, log: BragLog, *, clean: bool = False) -> str:
+    """The packet in CommonMark with pipe tables and footnotes; nothing a person wrote becomes markup, link or image.
+
+    `clean` is for a committee: the case and its evidence, without what was left out, asked, not read or not used.
+    """
+    page = _Page(packet, log.by_id(), clean=clean)
     blocks = [
         *page.opening(),
         *(block for section in packet.sections for block in page.section(section)),
         *page.corroborators(),
-        *page.not_used(),
-        *page.unread(),
+        *(() if clean else (*page.not_used(), *page.unread())),
         *page.provenance(),
         *page.footnotes(),
     ]
@@ -36,8 +38,9 @@ def packet_markdown(packet: Packet, log: BragLog) -> str:
 class _Page:
     """One rendering: what is cited while it is written ends in the footnotes, in the order met."""
 
-    def __init__(self, packet: Packet, entries: Mapping[EntryId, BragEntry]) -> None:
+    def __init__(self, packet: Packet, entries: Mapping[EntryId, BragEntry], *, clean: bool) -> None:
         self.packet = packet
+        self.clean = clean
         self.entries = entries
         self.dimensions = {dimension.id: dimension for dimension in packet.rubric.dimensions}
         self.cited: dict[EntryId, str] = {}
@@ -49,7 +52,8 @@ class _Page:
         levels = " to ".join(prose(level) for level in (rubric.from_level, rubric.to_level) if level)
         yield f"# {fixed.TITLE}{f': {levels}' if levels else ''}"
         yield f"**{prose(self.packet.headline)}**"
-        yield f"> {fixed.GUIDANCE}"
+        if not self.clean:
+            yield f"> {fixed.GUIDANCE}"
         # One quote each: two paragraphs without a line between them would read as one.
         yield from (f"> **{prose(notice)}**" for notice in self.packet.notices)
         rows = [f"| {' | '.join(fixed.SUMMARY)} |", "|---|---|---|"]
@@ -79,6 +83,8 @@ class _Page:
                 yield fixed.CLOSEST
             if bullets:
                 yield "\n".join(line for bullet in bullets for line in self._bullet(bullet))
+        if self.clean:
+            return
         if section.withheld:
             yield f"### {fixed.LEFT_OUT}"
             yield "\n".join(line for withheld in section.withheld for line in self._withheld(withheld))
@@ -99,7 +105,7 @@ class _Page:
         self.told[words] = self._dimension_name(bullet.shows.dimension)
         yield f"- {self._sentences(bullet.sentences)}"
         # A verbatim bullet *is* the entry's words, and the footnote holds the rest: repeating them says nothing.
-        if bullet.drafted_by is DraftedBy.MODEL:
+        if bullet.drafted_by is DraftedBy.MODEL and not self.clean:
             for before in bullet.before:
                 self._cite(before.entry)
                 yield f"  - *{fixed.AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"

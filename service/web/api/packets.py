@@ -1,9 +1,10 @@
 """Packets over HTTP: draft one, watch it come on, list, read as JSON or Markdown, delete."""
 
+import asyncio
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request, Response
+from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from service.casework import Casework
@@ -15,6 +16,8 @@ from service.errors import NotFound
 from service.ports import Drafts
 from service.rendering.markdown import packet_markdown
 from service.rendering.packet_diff import diff_markdown
+from service.rendering.packet_docx import MEDIA_TYPE as DOCX
+from service.rendering.packet_docx import packet_docx
 from service.web.api.access import TheCasework, TheDrafts, TheOwner, TheSettings
 from service.web.api.draft_events import draft_events
 from service.web.api.events import HEADERS, MEDIA_TYPE
@@ -25,6 +28,7 @@ from service.web.api.sources import find_log, find_rubric
 router = APIRouter(prefix="/packets", tags=["packets"])
 
 Prefer = Annotated[str, Header(description="`respond-async`: answer 202 at once, and draft meanwhile")]
+Clean = Annotated[bool, Query(description="for a committee: without what was left out, asked, not read or not used")]
 _ALSO_LATER: dict[int | str, dict[str, object]] = {
     202: {"model": DraftOut, "description": "It is being drafted; read it again, or its events"}
 }
@@ -89,10 +93,21 @@ async def diff_as_markdown(
 
 
 @router.get("/{packet_id}.md", response_class=Response, responses={200: {"content": {"text/markdown": {}}}})
-async def read_as_markdown(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Response:
+async def read_as_markdown(
+    packet_id: PacketId, casework: TheCasework, owner: TheOwner, clean: Clean = False
+) -> Response:
     """The packet as a committee could read it."""
     stored = await casework.packet(owner, packet_id)
-    return Response(packet_markdown(stored.packet, stored.log), media_type="text/markdown; charset=utf-8")
+    return Response(packet_markdown(stored.packet, stored.log, clean=clean), media_type="text/markdown; charset=utf-8")
+
+
+@router.get("/{packet_id}.docx", response_class=Response, responses={200: {"content": {DOCX: {}}}})
+async def read_as_word(packet_id: PacketId, casework: TheCasework, owner: TheOwner, clean: Clean = False) -> Response:
+    """The same as a Word document, with a footnote for every entry that a sentence rests on."""
+    stored = await casework.packet(owner, packet_id)
+    body = await asyncio.to_thread(packet_docx, stored.packet, stored.log, clean=clean)
+    named = {"Content-Disposition": 'attachment; filename="promotion-packet.docx"'}
+    return Response(body, media_type=DOCX, headers=named)
 
 
 @router.get("/{packet_id}/events", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
@@ -110,7 +125,8 @@ async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner, resp
     """The packet with every verdict and everything it was made from; 202 while it is being drafted."""
     if "." in packet_id:  # no id has one: the caller asks for a form
         raise NotFound(
-            "A packet is served as JSON (no ending) and as Markdown (.md)", mend="Other forms are not served yet"
+            "A packet is served as JSON (no ending), as Markdown (.md) and for Word (.docx)",
+            mend="Other forms are not served yet",
         )
     try:
         ordered = await casework.ordered(owner, packet_id)
