@@ -21,5 +21,5 @@ VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
   CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
-# It serves loopback alone, so run it with the host's network: docker run --network host -v promocase:/data promocase
+# Without a token it serves loopback alone, so run it with the host's network: docker run --network host -v promocase:/data promocase
 CMD ["promocase", "serve"]

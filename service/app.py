@@ -8,12 +8,13 @@ from fastapi import FastAPI
 from service.settings import Settings, read_settings
 from service.web.api import bullets, health, interviews, logs, packets, rubrics, trails
 from service.web.api.problems import install_problems
+from service.web.gate import Gate
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
-from service.web.pages import docs, interview, packet, start
+from service.web.own_hosts import OwnHosts
+from service.web.pages import docs, interview, packet, sign_in, start
 from service.web.pages.shown import problem_page
-from service.web.same_machine import SameMachine
-from service.wiring import VERSION, assemble, drafts_of
+from service.wiring import VERSION, access_of, assemble, drafts_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -22,7 +23,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with assemble(chosen) as casework, drafts_of(chosen, casework) as drafts:
+        async with (
+            access_of(chosen) as access,
+            assemble(chosen) as casework,
+            drafts_of(chosen, casework) as drafts,
+        ):
+            app.state.access = access
             app.state.casework = casework
             app.state.drafts = drafts
             app.state.settings = chosen
@@ -38,12 +44,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     install_problems(app, problem_page)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
-    app.add_middleware(SameMachine)
+    app.add_middleware(Gate)
+    app.add_middleware(OwnHosts, allowed=chosen.hosts)
     app.add_middleware(LastResort)
     for part in (packets, logs, rubrics, bullets, interviews, trails):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
-    for pages in (docs, start, packet, interview):
+    for pages in (docs, start, packet, interview, sign_in):
         app.include_router(pages.router)
     return app
 

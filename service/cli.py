@@ -17,6 +17,7 @@ from service.commands.parser import OneLineParser
 from service.commands.reading import add_import, add_rubric
 from service.commands.sentences import add_check, add_rewrite
 from service.commands.serving import add_serve
+from service.commands.tokens import add_token
 from service.commands.told import say
 from service.commands.trails import add_trail
 from service.errors import CaseError
@@ -108,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
         add(commands)
     commands.add_parser("eval", help="the benchmarks: `promocase eval --help`", add_help=False)
     add_serve(commands)
+    add_token(commands)
     return parser
 
 

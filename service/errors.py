@@ -6,6 +6,7 @@
     ├── TooLarge              input over a limit (413)
     ├── Invalid               well-formed, but it breaks a rule (422)
     │   └── WrongLevels       levels a ladder does not hold, or not in that order (422)
+    ├── NotSignedIn           no access token, or one that opens nothing (401)
     ├── NotFound              no such log, rubric or packet for this owner (404)
     ├── Conflict              a repeated key, or a directory another process holds (409)
     ├── Busy                  more work waits than is taken in (429)
@@ -75,6 +76,10 @@ class Invalid(CaseError):
 
 class WrongLevels(Invalid):
     """Levels that a ladder does not hold, or not in that order; the edges say how theirs are named."""
+
+
+class NotSignedIn(CaseError):
+    """No access token where one is needed, or one that is unknown, expired or revoked."""
 
 
 class NotFound(CaseError):

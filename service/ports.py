@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel
 
+from service.domain.access import Token, TokenId
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Headway, Trouble, Watch
 from service.domain.interview import Interview, InterviewId
@@ -324,6 +325,32 @@ class Records(Protocol):
     async def ready(self) -> None:
         """Returns when the database answers."""
         ...
+
+    async def close(self) -> None: ...
+
+
+class Tokens(Protocol):
+    """Access tokens, found by the hash of their secrets. Every method may raise StorageUnavailable."""
+
+    async def add(self, token: Token, digest: str) -> None: ...
+
+    async def all(self) -> list[Token]:
+        """Newest first."""
+        ...
+
+    async def any(self) -> bool:
+        """Whether one was ever made and is not deleted, usable or not."""
+        ...
+
+    async def of_digest(self, digest: str) -> Token | None:
+        """The token of a hash, usable or not."""
+        ...
+
+    async def revoke(self, token: TokenId, when: datetime) -> None:
+        """Raises NotFound."""
+        ...
+
+    async def used(self, token: TokenId, day: date) -> None: ...
 
     async def close(self) -> None: ...
 

@@ -51,6 +51,14 @@ class Settings(BaseSettings):
     chroma_url: str | None = None
     max_upload_mb: float = Field(default=5.0, gt=0, le=1_000)
     tokens_required: bool = False
+    """Ask for an access token even while none was made; without it, the first one made turns this on."""
+    allowed_hosts: str = ""
+    """Host names beside this machine's own that requests may name, with commas between them."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The names of `allowed_hosts`, in small letters."""
+        return frozenset(name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip())
 
     @property
     def max_upload_bytes(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 
+from service.access import Access
 from service.casework import Casework
 from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
@@ -86,6 +87,22 @@ async def drafts_of(settings: Settings, casework: Casework) -> AsyncIterator[Dra
         calls_at_once=settings.model_concurrency,
     ) as drafts:
         yield drafts
+
+
+@asynccontextmanager
+async def access_of(settings: Settings) -> AsyncIterator[Access]:
+    """The access tokens kept beside the records; raises Misconfigured, StorageUnavailable.
+
+    A service that answers to other names than this machine's own asks for one in any case.
+    """
+    from service.adapters.sql_tokens import SqlTokens
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    tokens = SqlTokens.open(url, settings.data_dir)
+    try:
+        yield Access(tokens, _clock(), required=settings.tokens_required or bool(settings.hosts))
+    finally:
+        await tokens.close()
 
 
 def _clock() -> Clock:

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,7 +16,8 @@ import httpx
 class ServiceProcess:
     """`promocase serve` on a free port; `kill` ends it as a power cut would."""
 
-    def __init__(self, data_dir: Path, **settings: str) -> None:
+    def __init__(self, data_dir: Path, *, words: Sequence[str] = (), **settings: str) -> None:
+        self._words = words
         kept = {name: told for name, told in os.environ.items() if not name.startswith("PROMOCASE_")}
         self._environment = kept | {"PROMOCASE_DATA_DIR": str(data_dir)} | settings
         self._process: subprocess.Popen[str] | None = None
@@ -23,7 +25,7 @@ class ServiceProcess:
 
     def start(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--port", "0"],
+            [sys.executable, "-m", "service.cli", "serve", "--port", "0", *self._words],
             stderr=subprocess.PIPE,
             text=True,
             env=self._environment,

@@ -307,7 +307,7 @@ def test_a_packet_is_asked_about_redrafted_and_compared(here: Path) -> None:
         (["check", "-", "--log", "-"], "Standard input"),
         (["check", "log.md", "--log", "log.md", "--format", "jsonl"], "--pairs"),
         (["rewrite", "Worked on \udcff"], "UTF-8"),
-        (["serve", "--host", "0.0.0.0"], "127.0.0.1"),  # noqa: S104
+        (["serve", "--host", "0.0.0.0"], "promocase token create"),  # noqa: S104
         (["serve", "--port", "99999"], "65535"),
         (["none"], "none"),
         (["import", "a\nb\x1b[31m.md"], "cannot be read"),

@@ -23,22 +23,24 @@ BELOW = {
     "interview": {"verification", "retrieval", "intake", "prompting", "ports", "domain", "errors"},
     "dividing": {"verification", "intake", "prompting", "ports", "domain", "errors"},
     "adapters": {"ports", "domain", "errors"},
+    "access": {"ports", "domain", "errors"},
     "settings": {"errors", "faults"},
     "casework": {
         *("drafting", "dividing", "interview", "rendering", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "wiring": {
-        *("casework", "adapters", "settings", "drafting", "interview", "retrieval", "verification", "intake"),
+        *("access", "casework", "adapters", "settings", "drafting", "interview", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "web": {
-        *("wiring", "casework", "settings", "rendering", "intake", "drafting", "ports", "domain", "errors", "faults"),
+        *("wiring", "access", "casework", "settings", "rendering", "intake", "drafting", "ports", "domain"),
+        *("errors", "faults"),
     },
     "app": {"web", "wiring", "casework", "settings", "errors"},
     "terminal": {"casework", "drafting", "ports", "domain"},
     "commands": {
-        *("terminal", "app", "wiring", "casework", "settings", "rendering", "intake", "drafting"),
+        *("terminal", "app", "wiring", "access", "casework", "settings", "rendering", "intake", "drafting"),
         *("ports", "domain", "errors"),
     },
     "cli": {"commands", "errors"},

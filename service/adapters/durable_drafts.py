@@ -17,9 +17,9 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
+from service.adapters.database import open_engine
 from service.adapters.durable_steps import DurableSteps, JsonOnly
 from service.adapters.leases import Leases
-from service.adapters.sql_records import open_engine
 from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId

@@ -1,55 +1,41 @@
-"""The records in SQL: SQLite on one machine, PostgreSQL by URL; migrated to the newest tables when opened."""
+"""The records in SQL: logs, vectors, rubrics, packets and interviews, each under its owner."""
 
-import asyncio
-import errno
-import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from filelock import FileLock
 from pydantic import TypeAdapter
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import Connection
 
 from service.adapters import sql_drafts, tables
+from service.adapters.database import Database
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Headway, Trouble
 from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
-from service.errors import Conflict, DiskFull, Misconfigured, NotFound, StorageUnavailable
+from service.errors import Conflict, NotFound
 from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
 
 _unread = TypeAdapter(tuple[Unread, ...])
 _sections = TypeAdapter(tuple[Section, ...])
-_MIGRATION_LOCK = 7_364_201  # any number, the same in every replica
 
 
 class SqlRecords:
     """`Records` over SQLAlchemy; every call runs in a thread, inside one transaction."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
 
     @classmethod
     def open(cls, url: str | None, data_dir: Path, clock: Clock) -> "SqlRecords":
-        """Opens (and migrates) the database at `url`, or `promocase.db` in the data directory.
-
-        Raises StorageUnavailable or DiskFull when it cannot be reached or written, Misconfigured for another URL.
-        """
-        with _translated():
-            data_dir.mkdir(parents=True, exist_ok=True)
-            engine = open_engine(url or f"sqlite:///{data_dir / 'promocase.db'}")
-            _migrate(engine, data_dir)
-        return cls(engine, clock)
+        """The records of the database at `url`, or of the data directory's own; raises what `Database.open` raises."""
+        return cls(Database.open(url, data_dir), clock)
 
     async def save_log(self, owner: Owner, log: BragLog, unread: Sequence[Unread]) -> StoredLog:
         def save(connection: Connection) -> StoredLog:
@@ -342,58 +328,13 @@ class SqlRecords:
         await self._read(lambda connection: connection.execute(sa.select(1)).scalar())
 
     async def close(self) -> None:
-        await asyncio.to_thread(self._engine.dispose)
+        await self._database.close()
 
     async def _read(self, work: Callable[[Connection], T]) -> T:
-        return await self._write(work)
+        return await self._database.transact(work)
 
     async def _write(self, work: Callable[[Connection], T]) -> T:
-        def in_one_transaction() -> T:
-            with _translated(), self._engine.begin() as connection:
-                return work(connection)
-
-        return await asyncio.to_thread(in_one_transaction)
-
-
-def open_engine(url: str) -> Engine:
-    """An engine over SQLite or PostgreSQL, connected when it is first used; raises Misconfigured for another URL."""
-    try:
-        parsed = make_url(url)
-    except sa.exc.ArgumentError:
-        raise Misconfigured(
-            "PROMOCASE_DATABASE_URL is not a database URL", mend="Write sqlite:///PATH or postgresql://USER@HOST/NAME"
-        ) from None
-    if parsed.get_backend_name() == "postgresql":
-        return sa.create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    if parsed.get_backend_name() != "sqlite":
-        raise Misconfigured("Only SQLite and PostgreSQL are supported", mend="Mend PROMOCASE_DATABASE_URL")
-    engine = sa.create_engine(parsed)
-
-    @sa.event.listens_for(engine, "connect")
-    def configure(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA busy_timeout = 10000")
-        # What is deleted is written over: nobody finds it in the file.
-        connection.execute("PRAGMA secure_delete = ON")
-
-    return engine
-
-
-def _migrate(engine: Engine, data_dir: Path) -> None:
-    # Two processes may start at once on an empty database: only one of them makes the tables.
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    if engine.dialect.name == "sqlite":
-        with FileLock(data_dir / "migration.lock"), engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-        return
-    with engine.begin() as connection:
-        connection.execute(sa.text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        return await self._database.transact(work)
 
 
 def _owned(connection: Connection, table: sa.Table, owner: Owner, id: str, kind: str) -> sa.Row[tuple[object, ...]]:
@@ -438,38 +379,4 @@ def _insert_entries(connection: Connection, log: LogId, entries: BragLog) -> Non
             {"log": log, "id": entry.id, "position": n, "body": entry.model_dump_json()}
             for n, entry in enumerate(entries.entries)
         ],
-    )
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """Turns what the database and the disk say into errors a reader can act on; rows never reach a message."""
-    try:
-        yield
-    except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as failed:
-        told = str(getattr(failed, "orig", "")).lower()
-        if "disk is full" in told or "no space left" in told or "could not extend file" in told:
-            raise _disk_full() from None
-        if "readonly" in told or "unable to open" in told or "read-only" in told:
-            raise StorageUnavailable(
-                "The database cannot be written", mend="Make the data directory writable for this user"
-            ) from None
-        raise StorageUnavailable(
-            "The database does not answer", mend="Check PROMOCASE_DATABASE_URL; then retry"
-        ) from None
-    except sa.exc.DatabaseError:
-        raise StorageUnavailable(
-            "The database refused a statement or is damaged", mend="Restore it from a backup, or start an empty one"
-        ) from None
-    except OSError as failed:
-        if failed.errno == errno.ENOSPC:
-            raise _disk_full() from None
-        raise StorageUnavailable(
-            "The data directory cannot be used", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
-        ) from None
-
-
-def _disk_full() -> DiskFull:
-    return DiskFull(
-        "There is no space left for the records", mend="Free some space and send it again; nothing was half-written"
     )

@@ -131,3 +131,17 @@ executors = sa.Table(
     sa.Column("id", sa.String(64), primary_key=True),
     sa.Column("seen_at", UtcDateTime, nullable=False),
 )
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    # Of the secret, which is nowhere.
+    sa.Column("sha256", sa.String(64), nullable=False, unique=True),
+    sa.Column("label", sa.String(255), nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("expires_at", UtcDateTime, nullable=True),
+    sa.Column("revoked_at", UtcDateTime, nullable=True),
+    sa.Column("used_on", sa.Date, nullable=True),
+)

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from service.access import Access
 from service.casework import Casework
 from service.domain.brag import Owner
 from service.ports import Drafts
 from service.settings import Settings
-from service.wiring import LOCAL_OWNER
 
 
 def casework(request: Request) -> Casework:
@@ -29,11 +29,19 @@ def drafts(request: Request) -> Drafts:
     return opened
 
 
-def owner() -> Owner:
-    """Everybody on loopback is the one local person."""
-    return LOCAL_OWNER
+def access(request: Request) -> Access:
+    """The access tokens of this service."""
+    opened: Access = request.app.state.access
+    return opened
 
 
+def owner(request: Request) -> Owner:
+    """Whom the gate let in."""
+    let_in: Owner = request.state.owner
+    return let_in
+
+
+TheAccess = Annotated[Access, Depends(access)]
 TheCasework = Annotated[Casework, Depends(casework)]
 TheDrafts = Annotated[Drafts, Depends(drafts)]
 TheOwner = Annotated[Owner, Depends(owner)]

@@ -19,6 +19,7 @@ STATUSES: tuple[tuple[type[CaseError], int, str], ...] = (
     (errors.Unreadable, 400, "Cannot be read"),
     (errors.TooLarge, 413, "Too large"),
     (errors.Invalid, 422, "Breaks a rule"),
+    (errors.NotSignedIn, 401, "Not signed in"),
     (errors.NotFound, 404, "Not found"),
     (errors.Conflict, 409, "Conflict"),
     (errors.Busy, 429, "Too much at once"),
