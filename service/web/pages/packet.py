@@ -1,7 +1,6 @@
 """The packet as a page: a document first, and behind each sentence the entry and the words it rests on."""
 
 import asyncio
-import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -97,8 +96,11 @@ async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> R
 @router.post("/packets/{packet_id}/stop")
 async def stop(packet_id: PacketId, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> Response:
     """Ends a draft, and what it would still cost; a packet that is there by now stays."""
-    with contextlib.suppress(NotFound):
+    try:
         await casework.ordered(owner, packet_id)
+    except NotFound:
+        await casework.packet(owner, packet_id)
+    else:
         await casework.delete_packet(owner, packet_id)
         await drafts.stop(owner, packet_id)
     return RedirectResponse("/", status_code=303)
