@@ -14,7 +14,8 @@ from service.web.limits import BodyLimit
 from service.web.own_hosts import OwnHosts
 from service.web.pages import docs, interview, packet, sign_in, start
 from service.web.pages.shown import problem_page
-from service.wiring import VERSION, access_of, assemble, drafts_of
+from service.web.repeats import Repeats
+from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -25,10 +26,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             access_of(chosen) as access,
+            answers_of(chosen) as answers,
             assemble(chosen) as casework,
             drafts_of(chosen, casework) as drafts,
         ):
             app.state.access = access
+            app.state.answers = answers
             app.state.casework = casework
             app.state.drafts = drafts
             app.state.settings = chosen
@@ -43,6 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redoc_url=None,
     )
     install_problems(app, problem_page)
+    app.add_middleware(Repeats)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
     app.add_middleware(Gate)
     app.add_middleware(OwnHosts, allowed=chosen.hosts)

@@ -9,6 +9,7 @@
     ├── NotSignedIn           no access token, or one that opens nothing (401)
     ├── NotFound              no such log, rubric or packet for this owner (404)
     ├── Conflict              a repeated key, or a directory another process holds (409)
+    │   └── InFlight          the very same request is being carried out (409)
     ├── Busy                  more work waits than is taken in (429)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
     │   └── ModelMisconfigured   it never will: key, model name, quota (503)
@@ -88,6 +89,10 @@ class NotFound(CaseError):
 
 class Conflict(CaseError):
     """Somebody else holds what is asked for."""
+
+
+class InFlight(Conflict):
+    """The very same request is being carried out."""
 
 
 class Busy(CaseError):

@@ -355,6 +355,52 @@ class Tokens(Protocol):
     async def close(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class KeyedRequest:
+    """A request that carries a key: the route it `asked`, and the hash of its body."""
+
+    key: str
+    asked: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer to be given again, with the headers that matter to its reader."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Answers(Protocol):
+    """Answers kept for a day under the keys of their requests. Every method may raise StorageUnavailable."""
+
+    async def begin(self, owner: Owner, request: KeyedRequest) -> KeptAnswer | None:
+        """The answer kept for the very same request; None where it is the caller's to carry out, once.
+
+        Raises Invalid when the key came with another request, InFlight while that one is carried out, Conflict when
+        its answer was deleted. A request that nobody has called `still` for a while is the caller's.
+        """
+        ...
+
+    async def still(self, owner: Owner, key: str) -> None:
+        """Says that the request is being carried out."""
+        ...
+
+    async def keep(self, owner: Owner, key: str, answer: KeptAnswer) -> None: ...
+
+    async def drop(self, owner: Owner, key: str) -> None:
+        """Frees the key of a request without an answer."""
+        ...
+
+    async def blank(self, owner: Owner) -> None:
+        """Empties every answer kept for the owner; their keys stay taken."""
+        ...
+
+    async def close(self) -> None: ...
+
+
 class Steps(Protocol):
     """Runs a piece of work once. A durable engine remembers finished steps by key; the plain one simply runs them."""
 

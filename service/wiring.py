@@ -10,7 +10,7 @@ from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
 from service.interview.interviewing import Interviewing
-from service.ports import ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
+from service.ports import Answers, ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
 from service.settings import Settings
@@ -103,6 +103,19 @@ async def access_of(settings: Settings) -> AsyncIterator[Access]:
         yield Access(tokens, _clock(), required=settings.tokens_required or bool(settings.hosts))
     finally:
         await tokens.close()
+
+
+@asynccontextmanager
+async def answers_of(settings: Settings) -> AsyncIterator[Answers]:
+    """The answers kept under Idempotency-Keys, beside the records; raises Misconfigured, StorageUnavailable."""
+    from service.adapters.sql_answers import SqlAnswers
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    answers = SqlAnswers.open(url, settings.data_dir, _clock())
+    try:
+        yield answers
+    finally:
+        await answers.close()
 
 
 def _clock() -> Clock:

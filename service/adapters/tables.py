@@ -145,3 +145,20 @@ tokens = sa.Table(
     sa.Column("revoked_at", UtcDateTime, nullable=True),
     sa.Column("used_on", sa.Date, nullable=True),
 )
+
+answers = sa.Table(
+    "answers",
+    metadata,
+    sa.Column("owner", sa.String(255), primary_key=True),
+    sa.Column("key", sa.String(255), primary_key=True),
+    # What came with the key: the route, and the hash of the body.
+    sa.Column("asked", sa.Text, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False, index=True),
+    # Renewed while the request is carried out: one long unseen was cut off with its process.
+    sa.Column("seen_at", UtcDateTime, nullable=False),
+    sa.Column("status", sa.Integer, nullable=True),
+    sa.Column("headers", sa.JSON, nullable=True),
+    # Nothing once the owner deleted anything: it may hold their words.
+    sa.Column("body", sa.LargeBinary, nullable=True),
+)
