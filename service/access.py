@@ -51,6 +51,11 @@ class Access:
         """Ends a token at once; one that was revoked stays so. Raises NotFound."""
         await self._tokens.revoke(token, self._clock.now())
 
+    async def forget(self, owner: Owner) -> None:
+        """Deletes every token of the owner's; a service that asked for tokens goes on to."""
+        await self.required()
+        await self._tokens.forget(owner)
+
     async def required(self) -> bool:
         """Whether a request needs a token: once one was made, it does for good, whatever became of that one."""
         if not self._required and await self._tokens.any():

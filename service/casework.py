@@ -187,6 +187,10 @@ class Casework:
     async def interview(self, owner: Owner, interview: InterviewId) -> Interview:
         return await self.records.interview(owner, interview)
 
+    async def interviews(self, owner: Owner, log: LogId) -> list[Interview]:
+        """Every interview on a log, newest first."""
+        return await self.records.interviews(owner, log)
+
     async def turn(self, owner: Owner, interview: InterviewId, said: str, version: int | None = None) -> Interview:
         """What the person said, folded in; with `version`, only while the interview is still at it."""
         return (await self.word_question(owner, await self.hear(owner, interview, said, version))).interview
@@ -218,6 +222,15 @@ class Casework:
     def check_pair(self, evidence: str, claim: str) -> PairRuling:
         """A ruling on one claim against one text, by code alone."""
         return check_pair(evidence, claim, self.panel)
+
+    async def forget(self, owner: Owner) -> None:
+        """Deletes everything this owner has stored, and the index with it: that is built again as it is asked for."""
+        await self.records.forget(owner)
+        await self.retrieval.forget_all(owner)
+
+    async def scrub(self) -> None:
+        """Takes what was deleted out of the records' files, too."""
+        await self.records.scrub()
 
     async def ready(self) -> None:
         """Returns when the records answer; raises StorageUnavailable."""

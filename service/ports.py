@@ -319,7 +319,11 @@ class Records(Protocol):
         ...
 
     async def forget(self, owner: Owner) -> None:
-        """Deletes everything this owner has stored."""
+        """Deletes everything this owner has stored, the answers kept for them included; tokens stay."""
+        ...
+
+    async def scrub(self) -> None:
+        """Leaves nothing of deleted rows in the database's own files, where that is in our hands (SQLite)."""
         ...
 
     async def ready(self) -> None:
@@ -351,6 +355,10 @@ class Tokens(Protocol):
         ...
 
     async def used(self, token: TokenId, day: date) -> None: ...
+
+    async def forget(self, owner: Owner) -> None:
+        """Deletes every token of the owner's."""
+        ...
 
     async def close(self) -> None: ...
 
@@ -438,6 +446,13 @@ class Drafts(Protocol):
 
     async def stop(self, owner: Owner, draft: PacketId) -> None:
         """Stops what this process does for a draft that has been deleted; others notice by themselves."""
+        ...
+
+    async def forget(self, owner: Owner) -> None:
+        """Returns when nothing is left of this owner's drafts, which were deleted and stopped.
+
+        Raises StorageUnavailable where one does not end.
+        """
         ...
 
 

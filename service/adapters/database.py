@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,8 @@ from service.errors import DiskFull, Misconfigured, StorageUnavailable
 
 T = TypeVar("T")
 
+_TRIES = 20
+"""Of emptying the journal, where somebody else reads."""
 _MIGRATION_LOCK = 7_364_201  # any number, the same in every replica
 
 
@@ -48,6 +51,18 @@ class Database:
 
         return await asyncio.to_thread(in_one_transaction)
 
+    async def scrub(self) -> None:
+        """Leaves nothing of deleted rows in SQLite's files; PostgreSQL's own vacuum does so there, in time.
+
+        Raises StorageUnavailable where another process keeps reading.
+        """
+        if self._engine.dialect.name == "sqlite":
+            with _translated():
+                if not await asyncio.to_thread(scrub, self._engine, anew=True):
+                    raise StorageUnavailable(
+                        "It is deleted, but a journal still holds some of it", mend="Stop what else reads the database"
+                    )
+
     async def close(self) -> None:
         await asyncio.to_thread(self._engine.dispose)
 
@@ -75,6 +90,20 @@ def open_engine(url: str) -> Engine:
         connection.execute("PRAGMA secure_delete = ON")
 
     return engine
+
+
+def scrub(engine: Engine, *, anew: bool) -> bool:
+    """Empties SQLite's journal, and with `anew` writes the file again first; whether nobody kept it from that."""
+    with engine.connect() as connection:
+        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if anew:
+            # Deleted cells are written over (secure_delete), but pages that were balanced keep parts of old ones.
+            alone.exec_driver_sql("VACUUM")
+        for _ in range(_TRIES):
+            if alone.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0] == 0:
+                return True
+            time.sleep(0.1)
+    return False
 
 
 def _migrate(engine: Engine, data_dir: Path) -> None:

@@ -17,13 +17,13 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
-from service.adapters.database import open_engine
+from service.adapters.database import open_engine, scrub
 from service.adapters.durable_steps import DurableSteps, JsonOnly
 from service.adapters.leases import Leases
 from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId
-from service.errors import CaseError, Conflict, Misconfigured, NotFound
+from service.errors import CaseError, Conflict, Misconfigured, NotFound, StorageUnavailable
 from service.ports import DraftWork, Records
 
 QUEUE = "drafts"
@@ -32,6 +32,9 @@ _LAYOUT = "1"
 _SCHEMA = "promocase_steps"
 _LOOKED_UP_S = 0.5
 """How often a draft's headway is written, and its deletion noticed."""
+
+_TRIES = 200
+"""Of finding nothing of a person's any more."""
 
 _open: list["DurableDrafts"] = []
 
@@ -133,6 +136,20 @@ class DurableDrafts:
         if running is not None:
             running.cancel()
 
+    async def forget(self, owner: Owner) -> None:
+        for _ in range(_TRIES):
+            found = await DBOS.list_workflows_async()
+            left = [status for status in found if status.input and status.input["args"][0] == owner]
+            for status in left:
+                # One that runs ends by itself, now that its draft is deleted.
+                if status.status != "PENDING":
+                    await DBOS.delete_workflow_async(status.workflow_id)
+            if not left:
+                await asyncio.to_thread(self._truncate, anew=True)
+                return
+            await asyncio.sleep(0.05)
+        raise StorageUnavailable("A draft of yours does not end", mend="Send it again")
+
     async def carry_out(self, owner: Owner, draft: PacketId) -> None:
         """The body of the workflow: ends when the packet is stored, the draft has failed, or it was deleted."""
         failed: Exception | None = None
@@ -200,11 +217,10 @@ class DurableDrafts:
                 await asyncio.to_thread(self._truncate)
                 return
 
-    def _truncate(self) -> None:
+    def _truncate(self, *, anew: bool = False) -> None:
         """Empties SQLite's own journal, where replies would stand until it is next written over."""
         if self._engine.dialect.name == "sqlite":
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            scrub(self._engine, anew=anew)
 
     async def _tidy(self) -> None:
         """The same for what an earlier process had no time for."""

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _unread = TypeAdapter(tuple[Unread, ...])
 _sections = TypeAdapter(tuple[Section, ...])
+_OWNED = (tables.drafts, tables.interviews, tables.packets, tables.rubrics, tables.logs)
 
 
 class SqlRecords:
@@ -319,10 +320,13 @@ class SqlRecords:
 
     async def forget(self, owner: Owner) -> None:
         def forget(connection: Connection) -> None:
-            for table in (tables.drafts, tables.interviews, tables.packets, tables.rubrics, tables.logs):
+            for table in (*_OWNED, tables.answers):
                 connection.execute(table.delete().where(table.c.owner == owner))
 
         await self._write(forget)
+
+    async def scrub(self) -> None:
+        await self._database.scrub()
 
     async def ready(self) -> None:
         await self._read(lambda connection: connection.execute(sa.select(1)).scalar())

@@ -65,6 +65,10 @@ class SqlTokens:
         put = tables.tokens.update().where(_columns.id == token).values(used_on=day)
         await self._database.transact(lambda connection: connection.execute(put))
 
+    async def forget(self, owner: Owner) -> None:
+        gone = tables.tokens.delete().where(_columns.owner == owner)
+        await self._database.transact(lambda connection: connection.execute(gone))
+
     async def close(self) -> None:
         await self._database.close()
 

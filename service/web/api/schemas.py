@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
@@ -156,6 +156,12 @@ class DecisionIn(_Body):
     """Whether an amendment goes into the log."""
 
     accept: bool
+
+
+class ForgetIn(_Body):
+    """Says in so many words that everything is meant."""
+
+    delete: Literal["everything"]
 
 
 class InterviewIn(PacketIn):
