@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from evals.recording import Addressee, Recorded, RecordingChat, ReplayedChat
 from evals.suite.cases import Case
+from evals.suite.checker_version import checker_version
 from evals.suite.notes import noted
 from evals.suite.planting import Planting, PlantingChat, rounds
 from evals.suite.runs import (
@@ -20,7 +21,6 @@ from evals.suite.runs import (
     Released,
     Rewritten,
     Run,
-    checker_version,
     digests,
 )
 from service.casework import Casework

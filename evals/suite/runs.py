@@ -1,6 +1,5 @@
 """What a run of the evals found, case by case, with all that it was made from: the file that `diff` compares."""
 
-import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -126,17 +125,6 @@ class Run(_Value):
     @property
     def unscored(self) -> tuple[CaseRun, ...]:
         return tuple(case for case in self.cases if case.unscored)
-
-
-def checker_version() -> str:
-    """sha256 in hex over the code that rules on sentences: two runs with different checkers prove nothing together."""
-    service = Path(__file__).resolve().parents[2] / "service"
-    files = sorted([*(service / "verification").rglob("*.py"), *(service / "domain").rglob("*.py")])
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(file.relative_to(service).as_posix().encode())
-        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
 
 
 def digests(cases: Iterable[Case]) -> dict[str, str]:
