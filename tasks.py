@@ -97,7 +97,7 @@ def test(words: list[str]) -> None:
     run(PYTHON, "-m", "ruff", "check", ".")
     run(PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")
     run(PYTHON, "-m", "mypy")
-    run(PYTHON, "-m", "pytest", *words)
+    run(PYTHON, "-m", "pytest", "--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal", *words)
 
 
 def lock() -> None:

@@ -4,6 +4,7 @@ A year inside the sentence ("by 2025", "SQL Server 2019") is the sentence's, not
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.domain.when import Precision, When
@@ -53,6 +54,7 @@ class Dated(NamedTuple):
     why: str = ""
 
 
+@lru_cache(maxsize=256)  # a line is asked about several times while it is placed
 def dated_line(text: str, order: SlashOrder, within: When) -> Dated:
     """A line whose date stands in front of it, or in brackets behind it.
 

@@ -70,6 +70,8 @@ class Jotting:
 
     def quote_whom_it_may(self, order: SlashOrder) -> list[tuple[str, str]]:
         """Pairs quotes with their speakers; returns the columns that went nowhere as (column, words)."""
+        if not self.columns:
+            return []
         quotes = self.columns.pop(Field.QUOTE, [])
         who = ", ".join(self.columns.pop(Field.WHO, []))
         role = ", ".join(self.columns.pop(Field.ROLE, []))

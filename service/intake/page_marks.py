@@ -61,7 +61,7 @@ def without_page_marks(text: str) -> Page:
             page.comments.append(n)
             closes = None if closes.search(line) else closes
             line = ""
-        elif opened := _opened(line, lines[n:]):
+        elif opened := _opened(line, lines, n):
             page.comments.append(n)
             closes, line = opened[0], ""
         elif in_tag:
@@ -84,8 +84,8 @@ def without_page_marks(text: str) -> Page:
     return page
 
 
-def _opened(line: str, later: list[str]) -> tuple[re.Pattern[str] | None] | None:
-    """Whether a line is a comment or opens one; holds what closes it when that stands further down."""
+def _opened(line: str, lines: list[str], n: int) -> tuple[re.Pattern[str] | None] | None:
+    """Whether a line, the one before `lines[n]`, is a comment or opens one; holds what closes it further down."""
     for opens, closes in _COMMENTS:
         match = opens.search(line)
         if match is None or line[: match.start()].strip(" \t-*+>"):
@@ -93,6 +93,6 @@ def _opened(line: str, later: list[str]) -> tuple[re.Pattern[str] | None] | None
         if end := closes.search(line, match.end()):
             return (None,) if not line[end.end() :].strip() else None
         # Without an end it is no comment: nothing after it may be lost.
-        if any(closes.search(other) for other in later[:500]):
+        if any(closes.search(other) for other in lines[n : n + 500]):
             return (closes,)
     return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, Line
@@ -64,19 +65,21 @@ def cut(
     or opens with a date while the first line does too (a wrapped sentence may break right before a date). `each_line`
     is for plain text without blank lines, where every finished line is a piece.
     """
+    if len(lines) == 1:
+        return [_piece(lines, definitions, plain)]
     # A line without a word belongs to nothing: it must not join the sentence before it, nor make a question of it.
     wordless = [line for line in lines if _is_wordless(line.text)]
     lines = [line for line in lines if not _is_wordless(line.text)]
     groups: list[list[Line]] = []
     dated = bool(lines) and not in_bullet and _is_dated(lines[0].text, order, within, plain)
-    keyed = bool(lines) and field_line(bare(lines[0].text, {}, markdown=not plain).words) is not None
+    keyed = bool(lines) and field_line(_plain_words(lines[0].text, plain)) is not None
     opens_section = below_a_name = False
     # Where the first line is in small letters, a small letter does not tell that a line goes on.
     told = lines[1:] if lines and _opens(lines[0].text, order, within, plain) else lines
     small = bool(told) and told[0].text.lstrip()[:1].islower()
     each_line = each_line or (plain and not in_bullet and small and all(_is_note(line.text) for line in told))
     for n, line in enumerate(lines):
-        words = bare(line.text, {}, markdown=not plain).words
+        words = _plain_words(line.text, plain)
         starts = (
             not groups
             or field_line(words) is not None
@@ -103,9 +106,14 @@ def cut(
     return [_piece(group, definitions, plain) for group in sorted(groups, key=lambda group: group[0].number)]
 
 
+@lru_cache(maxsize=256)  # of one line, for each of the questions put to it
+def _plain_words(text: str, plain: bool) -> str:
+    return bare(text, {}, markdown=not plain).words
+
+
 def _is_date_field(group: Sequence[Line], order: SlashOrder, within: When, plain: bool) -> bool:
     """Whether the lines so far are a whole `Date: 14/03/2025`, which no line after it can go on with."""
-    found = field_line(bare(group[0].text, {}, markdown=not plain).words) if len(group) == 1 else None
+    found = field_line(_plain_words(group[0].text, plain)) if len(group) == 1 else None
     return found is not None and found[0] is Field.WHEN and whole_date(found[2], order, within) is not None
 
 
@@ -121,7 +129,7 @@ def _piece(group: Sequence[Line], definitions: dict[str, str], plain: bool) -> P
 
 
 def _is_dated(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
-    words = bare(text, {}, markdown=not plain).words
+    words = _plain_words(text, plain)
     dated = dated_line(words, order, within)
     return (dated.when.known or bool(dated.doubtful)) and not words.startswith(dated.rest or "\0")
 
@@ -148,7 +156,7 @@ def _is_wordless(text: str) -> bool:
 
 def _opens(text: str, order: SlashOrder, within: When, plain: bool) -> bool:
     """Whether a line heads those below it: a month, quarter or the like (below a day stands one story), or `Other:`."""
-    words = bare(text, {}, markdown=not plain).words.strip()
+    words = _plain_words(text, plain).strip()
     if plain and words.endswith(":") and len(words.split()) <= 4 and field_line(words) is None:
         return True
     dated = dated_line(words.rstrip(":"), order, within)
