@@ -5,8 +5,13 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import PostgresServer, postgres_programs
+
+# How long one example takes is the machine's affair; benchmarks measure time.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 REQUIRED = set(filter(None, os.environ.get("PROMOCASE_TESTS_REQUIRE", "").split(",")))
 

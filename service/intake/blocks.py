@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from service.intake.months import ENGLISH
 from service.intake.named_points import WORD, month_named
 from service.intake.pasted import opens_with_a_day, usual_bullets
+from service.intake.sections import opens_a_section
 
 
 class Kind(StrEnum):
@@ -98,7 +99,8 @@ def blocks_of(text: str) -> list[Block]:
 def _parted(lines: Sequence[str]) -> tuple[list[str], list[int]]:
     """The lines with blank ones put in where people leave them out, and the number each had in the file.
 
-    Markdown takes a table, a drawn rule or an unmarked line right under a bullet or quotation for more words of it.
+    Markdown takes a table, a drawn rule or an unmarked line right under a bullet or quotation for more words of it:
+    the goals below the last win would be that win's.
     """
     kept: list[str] = []
     numbers: list[int] = []
@@ -108,14 +110,18 @@ def _parted(lines: Sequence[str]) -> tuple[list[str], list[int]]:
         following = lines[n] if n < len(lines) else ""
         leaves_a_table = "|" not in line and (in_table or before.lstrip().startswith("|"))
         in_table = "|" in line and (in_table or ("|" in before and _TABLE_RULE.fullmatch(line) is not None))
-        if before.strip() and (
-            _opens_a_table(before, line, following)
-            or leaves_a_table
-            or _leaves_a_quotation(before, line)
-            # One dash is a bullet still to be filled in, not the line that underlines a heading.
-            or line.strip() == "-"
-            # A day at the start of its line opens something new, under a bullet as well.
-            or (_MARKED.match(before) is not None and opens_with_a_day(line))
+        if (
+            before.strip()
+            and (
+                _opens_a_table(before, line, following)
+                or leaves_a_table
+                or _leaves_a_quotation(before, line)
+                # One dash is a bullet still to be filled in, not the line that underlines a heading.
+                or line.strip() == "-"
+                # A day at the start of its line opens something new, under a bullet as well.
+                or (_MARKED.match(before) is not None and opens_with_a_day(line))
+                or (not line[:1].isspace() and _MARKED.match(line) is None and opens_a_section(line))
+            )
         ):
             kept.append("")
             numbers.append(n - 1)

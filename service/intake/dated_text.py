@@ -28,6 +28,7 @@ _SIGNS_AT_END = re.compile(rf"\s*(?:{_SIGN})+$")
 _SEPARATOR = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])\s*|\s{2,}|\t+")
 _AFTER_BRACKET = re.compile(r"\s*(?:[:;|,•·]|[-–—]+(?=\s)|[–—])?\s*")
 _BRACKETED_END = re.compile(r"[\[(]([^\[\]()]{4,40})[\])][.\s]*$")
+_SENTENCE_BEFORE_END = re.compile(r"(?<=[.!?)…])\s+(?P<date>[^\s.!?()\[\]](?:[^.!?()\[\]\n]{2,38}))[.\s]*$")
 _DASHED_END = re.compile(
     r"\s(?:-{1,3}|[–—])\s+(?:(?P<deed>[A-Za-z]+ed|[Hh]eld|[Gg]iven|[Ss]ent|[Ww]on|[Ww]ent live|[Ll]ive)\s+(?:on\s+)?)?"
     r"(?P<day>[^\s–—](?:[^–—\n]{4,28})?[^\s–—.])[.\s]*$"
@@ -68,7 +69,16 @@ def dated_line(text: str, order: SlashOrder, within: When) -> Dated:
         written = whole_date(match[1], order, within)
         if written is not None:
             return _taken(written, match[1].strip(), text[: match.start()])
-    return _behind(text, order, within) or Dated(When(), text)
+    return _behind(text, order, within) or _after_sentences(text, order, within) or Dated(When(), text)
+
+
+def _after_sentences(text: str, order: SlashOrder, within: When) -> Dated | None:
+    """A date that stands alone behind the last sentence: `Cut the report to an hour. March 2026`."""
+    match = _SENTENCE_BEFORE_END.search(text)
+    written = whole_date(match["date"], order, within) if match else None
+    if match is None or written is None or written.doubtful or written.when.precision is Precision.YEAR:
+        return None
+    return Dated(written.when, text[: match.start()])
 
 
 def _behind(text: str, order: SlashOrder, within: When) -> Dated | None:

@@ -78,6 +78,7 @@ _COLUMNS = {name: Field(part) for part, names in ONLY_COLUMNS.items() for name i
 _LABELLED = re.compile(
     r"\s*[¿¡]?([^\W\d](?:[\w /'’-]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0e7f]){0,40}?)\s*\??\s*(?:::?(?=\s|$)|：)\s*"
 )
+_WHOSE = re.compile(r"(?P<what>.+) (?:from|by|von|de|du|di|da|do|van|od|от|por|par|av|från|fra|af)")
 _TRIM = re.compile(r"[\s_-]+")
 
 
@@ -96,9 +97,15 @@ def _plain(name: str) -> str:
     return _TRIM.sub(" ", re.sub(r"\([^()]*\)", "", name).strip(" *_:：`!?¿¡？.\t\"'").lower()).strip()
 
 
+def _is_a_speaker(name: str) -> bool:
+    """`Feedback von`, `Kudos from`: whose words stand in the column beside it."""
+    found = _WHOSE.fullmatch(_plain(name))
+    return found is not None and column_named(found["what"]) is Field.QUOTE
+
+
 def fields_named(names: Sequence[str]) -> list[Field | None]:
     """The fields that columns or keys hold which stand side by side; a lone Stakeholder is who spoke where one did."""
-    fields = [column_named(name) for name in names]
+    fields = [Field.WHO if _is_a_speaker(name) else column_named(name) for name in names]
     if Field.QUOTE in fields and Field.WHO not in fields:
         who = next(
             (

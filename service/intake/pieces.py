@@ -13,7 +13,7 @@ from service.intake.day_order import SlashOrder
 from service.intake.fields import Field, field_line, labelled
 from service.intake.marks import Bare, Mark, bare, marked
 from service.intake.pasted import is_without_year, opens_with_a_day
-from service.intake.sections import SectionKind, kind_of, names_a_section
+from service.intake.sections import opens_a_section
 from service.intake.speakers import hear
 
 _BOLD_LABEL = re.compile(r"\s*(?:\*\*|__)[^*_\n:]{1,60}(?::(?:\*\*|__)|(?:\*\*|__)\s*:)")
@@ -88,7 +88,7 @@ def cut(
             or _is_quotation(words, order)
             or _BOLD_LABEL.match(line.text) is not None
             or marked(line.text)[0] is not Mark.NONE
-            or (not in_bullet and _names_a_section(words) and _is_finished(lines[n - 1].text, words))
+            or (not in_bullet and opens_a_section(words) and _is_finished(lines[n - 1].text, words))
             or (dated and _is_dated(line.text, order, within, plain))
             or ((each_line or below_a_name) and _is_finished(groups[-1][-1].text, line.text, small=small))
             or (not in_bullet and opens_section)
@@ -100,7 +100,7 @@ def cut(
             groups[-1].append(line)
         # The name of a section stands at the head of its paragraph, or after a finished line.
         before = groups[-1][-2].text if len(groups[-1]) > 1 else ""
-        opens_section = not before and (_names_a_section(words) or _opens(line.text, order, within, plain))
+        opens_section = not before and (opens_a_section(words) or _opens(line.text, order, within, plain))
         below_a_name = below_a_name or (opens_section and not in_bullet)
     groups += [[line] for line in wordless]
     return [_piece(group, definitions, plain) for group in sorted(groups, key=lambda group: group[0].number)]
@@ -139,15 +139,6 @@ def _is_quotation(words: str, order: SlashOrder) -> bool:
         return False
     heard = hear(words, order)
     return bool(heard.said) and not heard.own
-
-
-def _names_a_section(words: str) -> bool:
-    """Whether a line of a paragraph opens a section: wins and praise by their names, goals and the like by theirs."""
-    plain = words.strip()
-    if not plain[:1].isupper() and plain[:1].isalpha():
-        return False
-    announces = kind_of(plain, SectionKind.WINS) not in (SectionKind.WINS, SectionKind.NOTES)
-    return names_a_section(plain) or (announces and len(plain.split()) <= 6 and not plain.endswith((".", "!", ",")))
 
 
 def _is_wordless(text: str) -> bool:

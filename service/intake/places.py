@@ -1,7 +1,7 @@
 """Where in a log the reader stands: the date and kind a section lends, and which lines open a section of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, leaves
@@ -32,6 +32,7 @@ class Place:
     """A section: how deep its heading is, the date it lends, what stands in it, and how many entries came before.
 
     The date of a titled label, as in `Project Beta (April 2025)`, is for its own list; `outside` is the date beyond it.
+    A label that is a date stands in the period `around` it: `Feb` after `Jan` is of the same year.
     """
 
     level: int
@@ -39,6 +40,12 @@ class Place:
     kind: SectionKind
     since: int = 0
     outside: When | None = None
+    around: When = field(default_factory=When)
+
+    @property
+    def period(self) -> When:
+        """What a label's own date stands in."""
+        return self.around if self.around.known else self.lent
 
     @property
     def lent(self) -> When:
@@ -84,13 +91,15 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
     It takes its date from the label before it (`here`), its kind from the heading above both.
     """
     words = piece.words.strip()
-    field = field_of(piece)
-    if len(words) > 80 or (field and field[2]):
+    named = field_of(piece)
+    if len(words) > 80 or (named and named[2]):
         return None
     below = [following] if following else []
-    dated = dated_line(words.rstrip(":"), order, here.when)
+    around, dated = here.when, dated_line(words.rstrip(":"), order, here.when)
+    if here.around.known and not dated.when.known:
+        around, dated = here.around, dated_line(words.rstrip(":"), order, here.around)
     if (dated.when.known or dated.doubtful) and not dated.rest.strip():
-        return replace(here, when=dated.when, kind=above, outside=None)
+        return replace(here, when=dated.when, kind=above, outside=None, around=around)
     if is_without_year(words):
         return replace(here, when=When(), kind=above, outside=None)
     kind = kind_below(words, above, below)
@@ -99,11 +108,12 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
     before_list = following is not None and following.kind is Kind.LIST
     if before_list and not words.endswith((".", "!", "?")) and not opens_with_a_deed(words):
         # "Project Alpha | Jan 2025 - Mar 2025" over its bullets, as in a résumé; "2025-03-14 Led it" is a win.
-        a_title = dated_heading(words, 3, order, here.when).when.known and not opens_with_a_deed(dated.rest)
+        headed = dated_heading(words, 3, order, here.period).when.known or opens_with_a_month(words)
+        a_title = headed and not opens_with_a_deed(dated.rest)
         if (a_title and not is_full_day(dated.when)) or (field_named(words) is not None and not words.endswith(":")):
             return _titled(here, words, kind, order)
     # A label in front of a list covers that list; in plain text a line that ends in a colon covers what follows.
-    if words.endswith(":") and not is_guidance(words) and len(words.split()) <= 7 and (before_list or not field):
+    if words.endswith(":") and not is_guidance(words) and len(words.split()) <= 7 and (before_list or not named):
         return _titled(here, words, kind, order)
     if labelled(words) is not None and not words.endswith(":"):
         return None
@@ -113,8 +123,16 @@ def as_label(piece: Piece, here: Place, above: SectionKind, following: Block | N
 
 def _titled(here: Place, words: str, kind: SectionKind, order: SlashOrder) -> Place:
     """The place under a label with words of its own, whose date is for it alone."""
-    headed = dated_heading(words, 3, order, here.lent)
-    return replace(here, when=headed.when if headed.when.known else here.lent, kind=kind, outside=here.lent)
+    headed = dated_heading(words, 3, order, here.period)
+    # "March, first half" in a year nobody can tell is not of the month before it.
+    when = When() if opens_with_a_month(words) else here.lent
+    return replace(here, when=headed.when if headed.when.known else when, kind=kind, outside=here.lent)
+
+
+def opens_with_a_month(words: str) -> bool:
+    """Whether a label begins with a month or quarter that has no year, and says more."""
+    first, _, rest = words.partition(" ")
+    return bool(rest) and len(words.split()) <= 5 and is_without_year(first.strip(",;:"))
 
 
 def as_group(first: Piece, rest: Sequence[Block], here: Place, order: SlashOrder) -> Place | None:

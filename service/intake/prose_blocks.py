@@ -6,14 +6,14 @@ from dataclasses import replace
 from service.domain.when import When
 from service.intake.blocks import Block, Kind, head_of
 from service.intake.columns import Columns, columns_of
-from service.intake.dated_text import Dated, dated_line
+from service.intake.dated_text import Dated, dated_heading, dated_line
 from service.intake.fields import Field
 from service.intake.gathering import Gatherer
 from service.intake.jottings import Jotting
 from service.intake.marks import Mark, bare, marked
 from service.intake.pasted import CHAT, NO_YEAR, is_chat, is_mail_head, is_without_year
 from service.intake.pieces import LONGEST, TOO_LONG, Piece, field_of, numbered
-from service.intake.places import NOT_DONE, Place, as_group, as_label
+from service.intake.places import NOT_DONE, Place, as_group, as_label, opens_with_a_month
 from service.intake.section_words import names_the_file
 from service.intake.sections import SectionKind, introduces_a_list, is_masthead, is_placeholder, opens_with_a_deed
 
@@ -37,7 +37,9 @@ class BlockReader:
     def _note_label(self, piece: Piece, here: Place) -> None:
         words = piece.words.strip().rstrip(":")
         dated = dated_line(words, self.order, here.when)
-        if not dated.when.known and not dated.doubtful and is_without_year(words):
+        if not dated.when.known:
+            dated = dated_heading(words, 3, self.order, here.period)
+        if not dated.when.known and not dated.doubtful and (is_without_year(words) or opens_with_a_month(words)):
             dated = Dated(When(), "", words, NO_YEAR)
         self.note_doubtful(dated, piece.numbers[0])
 

@@ -35,7 +35,10 @@ _GOALS = re.compile(
     r"things i want to (?:do|improve)|areas (?:for|of) (?:growth|improvement|development)|growth areas)\b[^.]{0,40}$"
     # Alone these announce plans; "Failed payments" and "Backlog reduction" are projects.
     r"|^\W*(?:roadmap|backlog|upcoming|future(?: work| plans)?|coming up|ideas|in progress|ongoing|planned|on hold|"
-    r"not done|missed|failed|someday)\W*$"
+    r"not done|missed|failed|someday|blockers?|blocked(?: on)?|waiting (?:on|for)|"
+    r"open (?:questions|issues|items|points)|"
+    r"(?:what |things that )?could (?:have gone|have been|be) better|what (?:went wrong|(?:did not|didn['’]t) go well)|"
+    r"(?:to|needs|room for) improve(?:ment)?)\W*$"
     r"|\bi(?:['’]d)? (?:want|plan|hope|intend|would like|like|aim|need) to\b[^.]{0,40}$"
     r"|\b(?:goals|plans|objectives|priorities|focus) for (?:next|the (?:next|coming|upcoming)|this|\d{4}|"
     r"q[1-4]|h[12])\b",
@@ -172,6 +175,23 @@ def names_a_section(words: str) -> bool:
         bool(_SECTION_NAME.search(plain) or _PRAISE.search(plain))
         or announced(plain) in (Announced.WINS, Announced.PRAISE)
     )
+
+
+def opens_a_section(line: str) -> bool:
+    """Whether a line among others opens a section: wins and praise by their names, goals and the like by theirs.
+
+    `Goals: learn more Rust.` is a whole section on one line.
+    """
+    plain = line.strip()
+    if not plain[:1].isupper() and plain[:1].isalpha():
+        return False
+    if names_a_section(plain):
+        return True
+    if kind_of(plain, SectionKind.WINS) in (SectionKind.WINS, SectionKind.NOTES):
+        return False
+    label, colon, rest = plain.partition(":")
+    short = len(plain.split()) <= 6 and not plain.endswith((".", "!", ","))
+    return short or (bool(colon and rest) and kind_of(label, SectionKind.WINS) is SectionKind.GOALS)
 
 
 def is_guidance(words: str) -> bool:

@@ -18,6 +18,7 @@ from service.intake.fields import Field, fields_named, is_done, is_undone
 from service.intake.periods import Edge, dated_stamp, edges_named, local_day, period_of, spaced
 from service.intake.ratings import A_RATING, is_rating
 from service.intake.speakers import speaker_says, told_by_nobody
+from service.intake.structured_nests import OWN_KEYS, edges_in, is_nested, spoken_in
 from service.intake.structured_words import called, shown
 from service.intake.trees import Broken, Listed, Mapped, Number, Span, Tree
 
@@ -124,6 +125,8 @@ class EntryReader:
                 self._read_corroborations(value, at, found)
             elif key == "stated_by":
                 self._read_stated_by(value, at, found)
+            elif key not in OWN_KEYS and is_nested(value):
+                self._read_nest(value, part, at, said, found)
             elif part is not None:
                 self._fill(found, part, value, at)
             elif key == "creationDate" and isinstance(value, str) and entry.get("uuid") is not None:
@@ -137,6 +140,23 @@ class EntryReader:
             found.words, found.outcomes = found.outcomes, []
         if not any(word.strip() for word in found.words) and not found.faults:
             found.faults.append(Fault(f"{found.where}.text", "is missing or empty"))
+
+    def _read_nest(self, value: Tree, part: Field | None, at: str, said: dict[Edge, str], found: Gathered) -> None:
+        """What is nested where a text was expected costs no entry: it is understood, or it is told as unread."""
+        if part is Field.WHEN and (edges := edges_in(value)):
+            said.update(edges)
+        elif part in (Field.DIMENSIONS, Field.LINKS):
+            self._fill(found, part, value, at)
+        elif part is Field.QUOTE:
+            for n, one in enumerate(value.parts if isinstance(value, Listed) else (value,)):
+                spoken = spoken_in(one)
+                heard = speaker_says(*spoken, self.order) if spoken else None
+                if heard is not None:
+                    found.said.append(heard)
+                else:
+                    found.leave(f"{at}[{n}]" if isinstance(value, Listed) else at, one, "nobody knows who said it")
+        else:
+            found.leave(at, value, "objects within an entry are not read")
 
     def _fill(self, found: Gathered, part: Field, value: Tree, at: str) -> None:
         match part:

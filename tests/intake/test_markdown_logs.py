@@ -376,3 +376,51 @@ def test_a_period_whose_year_nobody_wrote_is_a_label_and_no_entry(label: str) ->
     reading = read(f"{label}\n\n- Ran it\n- Cut it\n")
     assert [(entry.text, entry.when.known) for entry in reading.log.entries] == [("Ran it", False), ("Cut it", False)]
     assert [part.why for part in reading.unread] != []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Goals:\n- learn Rust\n- run further",
+        "Goals: learn Rust.",
+        "TODO: ask for figures",
+        "What's next:\n- learn Rust",
+    ],
+)
+def test_goals_right_under_the_last_win_are_no_part_of_it(below: str) -> None:
+    reading = read(f"- 2026-03-14: Cut the report to an hour.\n- Taught two juniors to deploy.\n{below}\n")
+    assert [entry.text for entry in reading.log.entries] == [
+        "Cut the report to an hour.",
+        "Taught two juniors to deploy.",
+    ]
+    assert reading.unread
+
+
+def test_an_indented_line_goes_on_with_its_bullet_whatever_it_is_called() -> None:
+    reading = read("- Cut the report to an hour.\n  Next: the month-end close.\n")
+    assert [entry.text for entry in reading.log.entries] == ["Cut the report to an hour. Next: the month-end close."]
+
+
+def test_months_as_labels_are_neighbours_in_their_year() -> None:
+    months = ("**Jan**", "**Feb, launch month**", "*March (1-15)*", "**Q2**")
+    text = "# 2026\n" + "\n".join(f"{month}\n- Shipped it\n" for month in months)
+    assert [str(entry.when) for entry in entries(text)] == ["2026-01", "2026-02", "2026-03", "2026-Q2"]
+
+
+def test_a_month_without_a_year_is_not_of_the_dated_one_before_it() -> None:
+    reading = read("**Feb 2026**\n- Cut it\n\n**March (1-15)**\n- Shipped it\n\n**May release**\n- Ran it\n")
+    assert [entry.when.canonical for entry in reading.log.entries] == ["2026-02", None, None]
+    assert [part.where for part in reading.unread] == ["line 4, date", "line 7, date"]
+
+
+def test_a_date_alone_behind_the_last_sentence_is_when_it_was() -> None:
+    entry = only("1. **Checkout.** p95 820ms to 310ms (the sale held). _Mar–May 2026_\n")
+    assert (entry.when.canonical, entry.text) == ("2026-03..2026-05", "Checkout. p95 820ms to 310ms (the sale held).")
+    assert not only("- Moved it. The 2025 plan\n").when.known
+
+
+@pytest.mark.parametrize("name", ["Blockers", "Waiting on", "Open questions", "### Could have gone better"])
+def test_what_is_in_the_way_is_no_win(name: str) -> None:
+    assert [entry.text for entry in entries(f"Wins\n- Shipped it to 6 countries\n{name}\n- legal\n")] == [
+        "Shipped it to 6 countries"
+    ]

@@ -303,3 +303,24 @@ def test_a_quotation_alone_is_no_win(who: str) -> None:
     rows = read(f"what,quote,who\nRan it,,\n,saved us,{who}\n", "a.csv")
     assert [entry.text for entry in rows.log.entries] == ["Ran it"]
     assert [part.where for part in rows.unread] == ["line 3"]
+
+
+def test_what_is_nested_in_a_win_is_understood_or_told_and_costs_no_win() -> None:
+    win = {
+        "title": "Led the privacy audit",
+        "period": {"from": "2025-11", "to": "2026-02"},
+        "metrics": [{"name": "findings", "before": 12, "after": 0}],
+        "feedback": [{"from": "Dana", "text": "Best prepared team"}, {"text": "Fine"}],
+        "tags": ["compliance"],
+    }
+    reading = read(json.dumps({"achievements": [win]}), "log.json")
+    (entry,) = reading.log.entries
+    assert (entry.text, entry.when.canonical) == ("Led the privacy audit", "2025-11..2026-02")
+    assert [(said.who, said.quote) for said in entry.corroborations] == [("Dana", "Best prepared team")]
+    assert [part.where for part in reading.unread] == ["achievements[0].metrics", "achievements[0].feedback[1]"]
+
+
+@pytest.mark.parametrize("header", ["Datum;Was;Feedback;Feedback von", "Date;What;Kudos;Kudos from"])
+def test_a_column_named_after_whose_words_stand_beside_it_holds_the_speaker(header: str) -> None:
+    entry = only(f"{header}\n14.03.2026;Cut the report to an hour;Finally!;Petra K.\n", "log.csv")
+    assert [(said.who, said.quote) for said in entry.corroborations] == [("Petra K.", "Finally!")]
