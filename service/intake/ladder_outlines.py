@@ -8,23 +8,27 @@ from service.domain.packet import Unread
 from service.intake.blocks import Block, Kind, Line, blocks_of, head_of
 from service.intake.ladder_columns import GridReading, GridRow
 from service.intake.ladder_grids import read_grid
+from service.intake.ladder_leads import (
+    BOLD_LEAD,
+    TAG,
+    flat,
+    is_lead,
+    is_name,
+    lead_of,
+    led_apart,
+    plain_leads,
+    shown_words,
+    unwrapped,
+)
 from service.intake.ladder_levels import is_level
 from service.intake.ladder_values import Step, Words
-from service.intake.marks import bare
 
 _LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\)|\[[^\]]*\])|<https?://[^>]*>|https?://\S+")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BREAKS = re.compile(r"<(?:br\b|/?(?:li|p|ul|ol|div|tr|h[1-6])\b)", re.IGNORECASE)
 _SUMMARY = re.compile(r"[ \t]*(?:<details[^>]*>\s*)?<summary[^>]*>(?P<name>.{1,200}?)</summary>[ \t]*", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 _OUTLINE_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}[.)])\s+(?=\S)")
-_BOLD_LEAD = re.compile(
-    r"(?P<mark>\*\*|__)(?P<name>(?:(?!(?P=mark)).)+?)(?P=mark)(?P<sign>\s*[:.–—-]?)\s*(?P<rest>.*)", re.DOTALL
-)
 _ITALIC = re.compile(r"(?<!\*)[*_](?![*_\s])(?P<words>.+)(?<![*_\s])[*_]", re.DOTALL)
-_PLAIN_LEAD = re.compile(r"(?P<name>[^\W\d_][^:*_`\n]{1,60}):\s+(?P<rest>\S.*)", re.DOTALL)
 _ANCHOR = re.compile(r"\s*\{[#.:][^{}]*\}\s*$|\s+#+\s*$")
-_LONGEST_LEAD = 8
 _LINE_LEVEL = 7
 
 
@@ -62,7 +66,7 @@ def _unfolded(text: str) -> str:
         inner = [len(found[1]) for own in lines[n + 1 : end] if (found := _HEADING.match(own))]
         level = min(inner) - 1 if inner else above + 1
         if 1 <= level <= 6:
-            lines[n] = f"{'#' * level} {_TAG.sub('', summary['name']).strip()}"
+            lines[n] = f"{'#' * level} {TAG.sub('', summary['name']).strip()}"
     return "\n".join(lines)
 
 
@@ -80,13 +84,6 @@ def tables_of(outline: Outline, asked: Sequence[str]) -> list[GridReading]:
         else:
             read.append(found)
     return read
-
-
-def _shown(text: str) -> str:
-    """The words as a reader sees them; lists and paragraphs in HTML, as people put them into cells, are lines."""
-    plain = _TAG.sub(lambda tag: "<br>" if _BREAKS.match(tag[0]) else "", text)
-    lines = [line.strip() for line in bare(plain, {}).words.split("\n")]
-    return "\n".join(line for line in lines if line)
 
 
 def _is_link_only(text: str) -> bool:
@@ -108,7 +105,7 @@ class _Outliner:
             self.outline.words.append(Words(steps, text.strip(), self.place(line)))
 
     def leave(self, text: str, line: int, why: str) -> None:
-        if _TAG.sub("", text).strip():
+        if TAG.sub("", text).strip():
             self.outline.unread.append(Unread(where=self.place(line), text=text.strip(), why=why))
 
     def blocks(self, blocks: Sequence[Block]) -> None:
@@ -123,7 +120,8 @@ class _Outliner:
                     self.bullet(entry, self.steps(), 0)
             elif block.kind is Kind.TABLE:
                 rows = [
-                    GridRow(self.place(row.number), tuple(_shown(cell) for cell in row.cells)) for row in block.rows
+                    GridRow(self.place(row.number), tuple(shown_words(cell) for cell in row.cells))
+                    for row in block.rows
                 ]
                 self.outline.tables.append((self.steps(), rows))
             elif block.kind is Kind.FENCE:
@@ -132,7 +130,7 @@ class _Outliner:
                 self.blocks(block.blocks)
 
     def heading(self, block: Block) -> None:
-        name = _ANCHOR.sub("", " ".join(_shown(" ".join(line.text for line in block.lines)).split()))[:200].strip()
+        name = _ANCHOR.sub("", " ".join(shown_words(" ".join(line.text for line in block.lines)).split()))[:200].strip()
         number = _OUTLINE_NUMBER.match(name)
         if number is not None and ("." in number[0].strip().rstrip(".") or not is_level(name)):
             # The number of a part is no part of its name; that of a level may be.
@@ -146,40 +144,43 @@ class _Outliner:
 
     def paragraph(self, lines: Sequence[Line], *, before_list: bool) -> None:
         text = "\n".join(line.text for line in lines)
-        if not _TAG.sub("", text).strip():
+        if not TAG.sub("", text).strip():
             return
         if _is_link_only(text):
             self.leave(text, lines[0].number, "a link")
             return
-        bold = _BOLD_LEAD.fullmatch(text)
-        if bold is not None and _is_name(bold["name"]):
+        parts = led_apart(lines)
+        if len(parts) > 1:
+            for part in parts:
+                self.paragraph(part, before_list=before_list and part is parts[-1])
+            return
+        bold = BOLD_LEAD.fullmatch(text)
+        if bold is not None and is_name(bold["name"]):
             self.bold(bold, lines)
             return
-        shown = _shown(text)
-        if len(lines) == 1 and is_level(shown) and _is_lead(shown) and not shown[0].isdigit():
+        shown = shown_words(text)
+        if len(lines) == 1 and is_level(shown) and is_lead(shown) and not shown[0].isdigit():
             # A page without markup has its levels on lines of their own.
             self.lead = None
             while self.headings and self.headings[-1][1].slot == "line":
                 self.headings.pop()
             self.headings.append((_LINE_LEVEL, Step(shown, "line", at=str(lines[0].number))))
             return
-        leads = [_PLAIN_LEAD.fullmatch(line.text) for line in lines]
-        if all(leads) and all(lead and len(lead["name"].split()) <= 5 for lead in leads):
-            for line, lead in zip(lines, leads, strict=True):
-                assert lead is not None
-                name = _shown(lead["name"])
-                step = Step(name, "label 0", written=f"{name}:", inline=True, at=str(line.number))
-                self.put((*self.steps(), step), _shown(lead["rest"]), line.number)
+        if leads := plain_leads(lines):
+            for n, named, rest in leads:
+                name = shown_words(named)
+                step = Step(name, "label 0", written=f"{name}:", inline=True, at=str(n))
+                self.put((*self.steps(), step), shown_words(unwrapped(rest)), n)
             return
-        if before_list and len(lines) == 1 and _is_lead(shown):
+        if before_list and len(lines) == 1 and is_lead(shown):
             name = shown.rstrip(":").strip()
             self.lead = Step(name, "lead", written=shown, at=str(lines[0].number))
             return
-        self.put(self.steps(), _unwrapped(text), lines[0].number)
+        self.put(self.steps(), unwrapped(text), lines[0].number)
 
     def bold(self, bold: "re.Match[str]", lines: Sequence[Line]) -> None:
         """A bold lead: alone it stands over what follows, before words it is theirs."""
-        name = _shown(bold["name"]).rstrip(":.").strip()
+        name = shown_words(bold["name"]).rstrip(":.").strip()
         rest = bold["rest"].strip()
         at = str(lines[0].number)
         own_line = "\n" in bold[0][bold.end("name") : bold.start("rest")] or not rest
@@ -188,12 +189,12 @@ class _Outliner:
             if rest and _ITALIC.fullmatch(rest):
                 self.leave(rest, lines[-1].number, "describes a dimension")
             elif rest:
-                self.put(self.steps(), _unwrapped(rest), lines[0].number + 1)
+                self.put(self.steps(), unwrapped(rest), lines[0].number + 1)
             return
         headings = tuple(step for _, step in self.headings)
-        written = _shown(bold["name"]) + bold["sign"].rstrip()
+        written = shown_words(bold["name"]) + bold["sign"].rstrip()
         self.put(
-            (*headings, Step(name, "label 0", written=written, inline=True, at=at)), _unwrapped(rest), lines[0].number
+            (*headings, Step(name, "label 0", written=written, inline=True, at=at)), unwrapped(rest), lines[0].number
         )
         self.lead = None
 
@@ -206,70 +207,21 @@ class _Outliner:
         if _is_link_only(text) and not nested:
             self.leave(text, line, "a link")
             return
-        own, rest = _lead_of(text, depth, line, alone=bool(lists))
+        own, rest = lead_of(text, depth, line, alone=bool(lists))
         if own is not None:
             above = (*above, own)
             if rest:
-                self.put(above, _unwrapped(rest), line)
+                self.put(above, unwrapped(rest), line)
         elif text and (lists or others):
             # A sentence with bullets of its own is one text with them.
-            lines = [_unwrapped(text), *(part for block in nested for part in _flat(block))]
+            lines = [unwrapped(text), *(part for block in nested for part in flat(block))]
             self.put(above, "\n".join(lines), line)
             return
         elif text:
-            self.put(above, _unwrapped(text), line)
+            self.put(above, unwrapped(text), line)
         for block in others:
-            for part in _flat(block):
+            for part in flat(block):
                 self.put(above, part, block.first)
         for block in lists:
             for inner in block.blocks:
                 self.bullet(inner, above, depth + 1)
-
-
-def _is_name(bold: str) -> bool:
-    shown = _shown(bold)
-    return 0 < len(shown.split()) <= _LONGEST_LEAD + 2 and not shown.endswith(("!", "?")) and shown.count(".") <= 1
-
-
-def _is_lead(shown: str) -> bool:
-    return len(shown.split()) <= _LONGEST_LEAD and not shown.endswith((".", "!", "?", ";", ",")) and shown != ""
-
-
-def _lead_of(text: str, depth: int, line: int, *, alone: bool) -> tuple[Step | None, str]:
-    """A bullet's own lead and the words behind it: `**Scope**: ...`, `Scope: ...`, or a short head over bullets."""
-    slot = f"label {depth}"
-    bold = _BOLD_LEAD.fullmatch(text)
-    if bold is not None and _is_name(bold["name"]) and (bold["rest"] or alone):
-        name = _shown(bold["name"])
-        return Step(
-            name.rstrip(":.").strip(),
-            slot,
-            written=name + bold["sign"].rstrip(),
-            inline=bool(bold["rest"]),
-            at=str(line),
-        ), bold["rest"]
-    plain = _PLAIN_LEAD.fullmatch(text)
-    if plain is not None and len(plain["name"].split()) <= 5 and not alone:
-        name = _shown(plain["name"])
-        return Step(name, slot, written=f"{name}:", inline=True, at=str(line)), plain["rest"]
-    shown = _shown(text)
-    if alone and _is_lead(shown):
-        return Step(shown.rstrip(":").strip(), slot, written=shown, at=str(line)), ""
-    return None, text
-
-
-def _unwrapped(text: str) -> str:
-    return _shown(" ".join(part.strip() for part in text.split("\n")))
-
-
-def _flat(block: Block) -> list[str]:
-    """The texts of a block and all that is nested in it, a line each."""
-    found: list[str] = []
-    waiting = [block]
-    while waiting:
-        here = waiting.pop(0)
-        if here.lines:
-            found.append(_unwrapped("\n".join(line.text for line in here.lines)))
-        found += [" | ".join(_shown(cell) for cell in row.cells) for row in here.rows]
-        waiting = here.blocks + waiting
-    return [part for part in found if part]

@@ -225,3 +225,16 @@ def test_a_workbook_is_a_ladder_by_its_cells_or_its_sheets(
     reading = read_ladder([LadderFile("ladder.xlsx", workbook(*sheets))])
     assert reading.levels == ("L1", "L2")
     assert cells(reading) == (("Scope", "tasks", "projects"), ("Craft", "tests", "frameworks"))
+
+
+@pytest.mark.parametrize("mark", ["**", ""])
+def test_names_on_lines_of_one_paragraph_are_a_dimension_each(mark: str) -> None:
+    levels = (
+        ("Senior", "Owns services\nused by all.", "Aligns leads."),
+        ("Staff", "Owns an area.", "Sets direction."),
+    )
+    text = "\n".join(f"## {name}\n{mark}Scope{mark}: {one}\n{mark}Reach{mark}: {two}\n" for name, one, two in levels)
+    assert cells(read(("ladder.md", text))) == (
+        ("Scope", "Owns services used by all.", "Owns an area."),
+        ("Reach", "Aligns leads.", "Sets direction."),
+    )
