@@ -1,0 +1,91 @@
+"""Every page in light and dark, wide and narrow: nothing for axe to object to, nothing wider than the window."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_journey import LOG
+from tests.service_process import ServiceProcess
+
+pytestmark = pytest.mark.browser
+
+EMPTY = "- x\n"
+LONG = Path(__file__).resolve().parents[2] / "evals" / "logs" / "two-hundred.md"
+NAMES = (
+    "- 2026-03-14: Taught Ada Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaftschafers to deploy. "
+    'שרה לוי, מנהלת: "עבודה מצוינת"\n- 2026-04-01: قدت نقل الفواتير إلى النظام الجديد.\n'
+    f"- 2026-05-01: Wrote https://example.com/{'a' * 300} for the team.\n"
+)
+
+
+@pytest.fixture(scope="module", params=["usual", "long", "almost empty", "long names"])
+def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[str]:
+    """The address of every page there is for one log."""
+    log = {"usual": LOG, "long": LONG.read_text(encoding="utf-8"), "almost empty": EMPTY, "long names": NAMES}
+    client = service.client
+    sent = {"log": log[request.param]}
+    stored = client.post("/v1/logs", json=sent).json()["id"]
+    packet = client.post("/v1/packets", json={"log_id": stored}).json()["id"]
+    again = client.post(f"/v1/packets/{packet}/redrafts").json()["id"]
+    interview = client.post("/v1/interviews", json={"packet_id": again}).json()
+    said = {"text": "About 45 minutes a week before, and 10 after.", "version": interview["version"]}
+    client.post(f"/v1/interviews/{interview['id']}/turns", json=said)
+    return [
+        "/",
+        f"/read?log={stored}&rubric=built-in",
+        f"/packets/{packet}",
+        f"/packets/{again}/changes",
+        f"/interviews/{interview['id']}",
+        "/sign-in",
+        "/packets/p-none",
+    ]
+
+
+@pytest.fixture(params=[(360, "dark"), (1280, "light")], ids=["narrow and dark", "wide and light"])
+def window(request: pytest.FixtureRequest, chromium: Browser, service: ServiceProcess) -> Iterator[Page]:
+    width, scheme = request.param
+    opened = chromium.new_context(
+        base_url=str(service.client.base_url),
+        viewport={"width": width, "height": 800},
+        color_scheme=scheme,
+        bypass_csp=True,  # for axe alone; the pages' own policy is tested elsewhere
+    )
+    yield opened.new_page()
+    opened.close()
+
+
+def objections(window: Page) -> list[str]:
+    """What axe finds, and whether the page is wider than its window."""
+    report = Axe().run(window)
+    found = [
+        f"{one['id']}: {one['nodes'][0]['target']} and {len(one['nodes']) - 1} more"
+        for one in report.response["violations"]
+    ]
+    wider = window.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found + ([f"{wider} px wider than the window"] if wider > 0 else [])
+
+
+def test_no_page_keeps_anybody_out(window: Page, addresses: list[str]) -> None:
+    found: list[str] = []
+    for address in addresses:
+        window.goto(address)
+        window.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        place = re.sub(r"[0-9a-f-]{16,}", "", address)
+        found += [f"{place}: {what}" for what in objections(window)]
+        weight = len(window.request.get(address).body()) + len(window.request.get("/static/promocase.css").body())
+        found += [f"{place}: weighs {weight // 1000} kB"] if weight > 200_000 else []
+    assert found == []
+
+
+def test_what_keeps_people_out_is_found(window: Page) -> None:
+    window.goto("/")
+    window.evaluate("document.querySelector('label[for=from_level]').remove()")
+    window.evaluate("document.querySelector('h1').style = 'color: #777; background: #888; width: 200vw'")
+    found = " ".join(objections(window))
+    assert "label:" in found
+    assert "color-contrast:" in found
+    assert "wider than the window" in found
