@@ -41,7 +41,7 @@ def _section(section: SectionDiff) -> Iterator[str]:
     was, is_now = _standing(section.before), _standing(section.after)
     yield f"## {prose(section.name)}: {is_now if was == is_now else f'{was}, now {is_now}'}"
     if section.is_same:
-        yield "Letter for letter as before."
+        yield "Its sentences stand letter for letter as before."
     lines = [f"- **New:** {prose(told.words)}" for told in section.added]
     lines += [f"- **Reworded:** {_marked(one.words)}" for one in section.reworded]
     lines += [f"- **Gone:** {prose(told.words)}" for told in section.removed]
