@@ -9,6 +9,7 @@
     python3 tasks.py bench-peers     install, then the checker beside other people's, theirs in .peers/ (minutes)
     python3 tasks.py bench-evals     install, then whether the evals tell harmful prompt edits from harmless ones
     python3 tasks.py bench-durable   install, then the service killed at every step boundary, and what that lost
+    python3 tasks.py screenshots     install, then the pictures of docs/images taken anew
     python3 tasks.py wheel      install, then build dist/*.whl
     python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
     python3 tasks.py clean      remove .venv, .peers, out and what tools left behind
@@ -37,6 +38,7 @@ BENCHES = {
     "bench-peers": ("evals.command", "peers"),
     "bench-evals": ("evals.suite.edits",),
     "bench-durable": ("tests.bench_durable",),
+    "screenshots": ("tests.screenshots",),
 }
 
 
