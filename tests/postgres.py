@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -34,17 +35,22 @@ class PostgresServer:
             self._port = int(probe.getsockname()[1])
         # PostgreSQL refuses to run as root.
         self._user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+        self._cluster = self._folder / "cluster"
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "PostgresServer":
         self._folder.mkdir(exist_ok=True)
         if os.getuid() == 0:
             shutil.chown(self._folder, self._user)
-        cluster = self._folder / "cluster"
-        self._run("initdb", "-D", str(cluster), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
+        self._run("initdb", "-D", str(self._cluster), "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8")
+        self.start()
+        return self
+
+    def start(self) -> None:
+        """Starts the server over its folder, as after `stop`."""
         self._process = subprocess.Popen(
             [
-                *(str(self._programs / "postgres"), "-D", str(cluster), "-p", str(self._port)),
+                *(str(self._programs / "postgres"), "-D", str(self._cluster), "-p", str(self._port)),
                 *("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self._folder}", "-F"),
             ],
             user=self._user,
@@ -58,13 +64,18 @@ class PostgresServer:
             except psycopg.OperationalError:
                 time.sleep(0.1)
             else:
-                return self
+                return
         raise RuntimeError("PostgreSQL did not come up")
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def stop(self) -> None:
+        """Stops it at once, whoever is connected; the data stays."""
         if self._process:
-            self._process.terminate()
+            self._process.send_signal(signal.SIGINT)
             self._process.wait(20)
+            self._process = None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def new_database(self) -> str:

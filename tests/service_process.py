@@ -42,6 +42,12 @@ class ServiceProcess:
         self.client = httpx.Client(base_url=found[0], timeout=60)
         return self
 
+    @property
+    def pid(self) -> int:
+        """The process's number while it runs."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         if self._process is not None:
             self._process.send_signal(how)

@@ -19,6 +19,7 @@ from service.errors import DiskFull, Misconfigured, StorageUnavailable
 
 T = TypeVar("T")
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _TRIES = 20
 """Of emptying the journal, where somebody else reads."""
 _MIGRATION_LOCK = 7_364_201  # any number, the same in every replica
@@ -129,7 +130,7 @@ def _translated() -> Iterator[None]:
         yield
     except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as failed:
         told = str(getattr(failed, "orig", "")).lower()
-        if "disk is full" in told or "no space left" in told or "could not extend file" in told:
+        if _has_no_room(failed.orig) or "no space left" in told or "could not extend file" in told:
             raise _disk_full() from None
         if "readonly" in told or "unable to open" in told or "read-only" in told:
             raise StorageUnavailable(
@@ -143,11 +144,17 @@ def _translated() -> Iterator[None]:
             "The database refused a statement or is damaged", mend="Restore it from a backup, or start an empty one"
         ) from None
     except OSError as failed:
-        if failed.errno == errno.ENOSPC:
+        if failed.errno in _NO_ROOM:
             raise _disk_full() from None
         raise StorageUnavailable(
             "The data directory cannot be used", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
         ) from None
+
+
+def _has_no_room(failed: BaseException | None) -> bool:
+    # SQLite tells a full disk from a quota or a limit on the size of files; to a person they are one.
+    name = getattr(failed, "sqlite_errorname", "")
+    return name in ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 
 
 def _disk_full() -> DiskFull:
