@@ -117,6 +117,7 @@ def test_nothing_is_deleted_but_in_so_many_words(house: House, body: object) -> 
 
 def test_an_export_holds_everything_of_its_person_and_nothing_of_another(house: House) -> None:
     ids = filled(house, house.ana, ENTRIES, LADDER)
+    packets = house.client.get("/v1/packets", headers=house.ana).json()
     answer = house.client.get("/v1/export", headers=house.ana)
     assert answer.headers["content-type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
@@ -127,7 +128,7 @@ def test_an_export_holds_everything_of_its_person_and_nothing_of_another(house: 
     for ending in ("json", "yaml"):
         name = f"logs/{ids['log']}.{ending}"
         assert read_log(files[name], filename=name).log == canonical
-    for line in house.client.get("/v1/packets", headers=house.ana).json():
+    for line in packets:
         packet = house.client.get(f"/v1/packets/{line['id']}", headers=house.ana)
         assert json.loads(files[f"packets/{line['id']}.json"]) == packet.json()
         page = house.client.get(f"/v1/packets/{line['id']}.md", headers=house.ana)
