@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from service.settings import Settings, read_settings
-from service.web.api import bullets, health, interviews, logs, packets, person, rubrics, trails
+from service.web.api import bullets, health, interviews, logs, metrics, packets, person, rubrics, trails
 from service.web.api.problems import install_problems
 from service.web.gate import Gate
 from service.web.last_resort import LastResort
@@ -15,25 +15,28 @@ from service.web.own_hosts import OwnHosts
 from service.web.pages import docs, interview, packet, sign_in, start
 from service.web.pages.shown import problem_page
 from service.web.repeats import Repeats
-from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of
+from service.web.seen import Seen
+from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for `settings`, or for the environment's; nothing is opened before it starts."""
     chosen = settings or read_settings()
+    meter = meter_of()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with (
             access_of(chosen) as access,
             answers_of(chosen) as answers,
-            assemble(chosen) as casework,
-            drafts_of(chosen, casework) as drafts,
+            assemble(chosen, meter=meter) as casework,
+            drafts_of(chosen, casework, meter) as drafts,
         ):
             app.state.access = access
             app.state.answers = answers
             app.state.casework = casework
             app.state.drafts = drafts
+            app.state.meter = meter
             app.state.settings = chosen
             yield
 
@@ -51,9 +54,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(Gate)
     app.add_middleware(OwnHosts, allowed=chosen.hosts)
     app.add_middleware(LastResort)
+    app.add_middleware(Seen, meter=meter)
     for part in (packets, logs, rubrics, bullets, interviews, trails, person):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
+    app.include_router(metrics.router)
     for pages in (docs, start, packet, interview, sign_in):
         app.include_router(pages.router)
     return app

@@ -436,6 +436,11 @@ class DraftWork(Protocol):
 class Drafts(Protocol):
     """Carries out drafts that the records hold, so that each is finished whatever becomes of this process."""
 
+    @property
+    def under_way(self) -> int:
+        """How many this process carries out now."""
+        ...
+
     async def enqueue(self, owner: Owner, draft: PacketId) -> None:
         """Returns at once; the draft is carried out by this process or another one."""
         ...

@@ -10,6 +10,7 @@ from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
 from service.interview.interviewing import Interviewing
+from service.operations.meter import Meter, Unmetered
 from service.ports import Answers, ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
@@ -31,6 +32,7 @@ async def assemble(
     records: Records | None = None,
     steps: Steps | None = None,
     clock: Clock | None = None,
+    meter: Meter | None = None,
 ) -> AsyncIterator[Casework]:
     """A Casework wired as `settings` say, with any part replaced.
 
@@ -44,16 +46,18 @@ async def assemble(
         chosen_records = records or await _records(settings, ticking, opened)
         chosen_index = index or await _index(settings, alone, opened)
         chosen_embedder = embedder or await _embedder(settings, opened)
-        chosen_chat = chat or await _chat(settings, opened)
+        counting = meter or Unmetered()
+        chosen_chat = chat or await _chat(settings, opened, counting)
         prompts = PromptLibrary.load(default_prompts())
         library = KeptVectors(chosen_embedder, settings.data_dir)
         retrieval = Retrieval(chosen_records, chosen_index, chosen_embedder, ticking, library=library)
+        panel = Panel(chosen_chat, prompts, counting)
         yield Casework(
             records=chosen_records,
             retrieval=retrieval,
             chat=chosen_chat,
             prompts=prompts,
-            panel=Panel(chosen_chat, prompts),
+            panel=panel,
             drafting=Drafting(
                 records=chosen_records,
                 retrieval=retrieval,
@@ -63,6 +67,7 @@ async def assemble(
                 budget_tokens=settings.budget_tokens_per_packet,
                 most_waiting=settings.drafts_waiting,
                 version=VERSION,
+                panel=panel,
             ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
             version=VERSION,
@@ -70,7 +75,7 @@ async def assemble(
 
 
 @asynccontextmanager
-async def drafts_of(settings: Settings, casework: Casework) -> AsyncIterator[Drafts]:
+async def drafts_of(settings: Settings, casework: Casework, meter: Meter) -> AsyncIterator[Drafts]:
     """The engine that carries out ordered drafts in durable steps, over the database of the records.
 
     Raises Misconfigured, StorageUnavailable.
@@ -85,6 +90,7 @@ async def drafts_of(settings: Settings, casework: Casework) -> AsyncIterator[Dra
         data_dir=settings.data_dir,
         at_once=settings.drafts_at_once,
         calls_at_once=settings.model_concurrency,
+        meter=meter,
     ) as drafts:
         yield drafts
 
@@ -116,6 +122,13 @@ async def answers_of(settings: Settings) -> AsyncIterator[Answers]:
         yield answers
     finally:
         await answers.close()
+
+
+def meter_of() -> Meter:
+    """A meter of one application's own."""
+    from service.adapters.metrics import PrometheusMeter
+
+    return PrometheusMeter()
 
 
 def _clock() -> Clock:
@@ -165,10 +178,11 @@ async def _embedder(settings: Settings, opened: AsyncExitStack) -> Embedder:
     return embedder
 
 
-async def _chat(settings: Settings, opened: AsyncExitStack) -> ChatModel | None:
+async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter) -> ChatModel | None:
     if settings.model == "none":
         return None
     from service.adapters.langchain_chat import LangChainChat
+    from service.adapters.metered_chat import MeteredChat
 
     chat = LangChainChat(
         settings.model,
@@ -179,4 +193,4 @@ async def _chat(settings: Settings, opened: AsyncExitStack) -> ChatModel | None:
         backoff_s=settings.model_backoff_s,
     )
     opened.push_async_callback(chat.close)
-    return chat
+    return MeteredChat(chat, meter)

@@ -24,6 +24,7 @@ from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId
 from service.errors import CaseError, Conflict, Misconfigured, NotFound, StorageUnavailable
+from service.operations.meter import Meter
 from service.ports import DraftWork, Records
 
 QUEUE = "drafts"
@@ -66,8 +67,9 @@ def _create(engine: sa.Engine, address: str, executor: str) -> None:
 class DurableDrafts:
     """`Drafts` over one launched engine; `opened` is the way to one."""
 
-    def __init__(self, records: Records, work: DraftWork, engine: sa.Engine, calls_at_once: int) -> None:
+    def __init__(self, records: Records, work: DraftWork, engine: sa.Engine, calls_at_once: int, meter: Meter) -> None:
         self._records, self._work, self._engine = records, work, engine
+        self._meter = meter
         self._room = asyncio.Semaphore(calls_at_once)
         self._running: dict[PacketId, asyncio.Task[object]] = {}
         self._ended: dict[PacketId, asyncio.Future[None]] = {}
@@ -76,7 +78,15 @@ class DurableDrafts:
     @classmethod
     @contextlib.asynccontextmanager
     async def opened(
-        cls, records: Records, work: DraftWork, *, url: str | None, data_dir: Path, at_once: int, calls_at_once: int
+        cls,
+        records: Records,
+        work: DraftWork,
+        *,
+        url: str | None,
+        data_dir: Path,
+        at_once: int,
+        calls_at_once: int,
+        meter: Meter,
     ) -> AsyncIterator["DurableDrafts"]:
         """Launches the engine over the database at `url`, or over `steps.db` in the data directory.
 
@@ -97,7 +107,7 @@ class DurableDrafts:
                 "Another process drafts from this data directory", mend="Stop it, or set PROMOCASE_DATA_DIR to another"
             ) from None
         engine = open_engine(address)
-        drafts = cls(records, work, engine, calls_at_once)
+        drafts = cls(records, work, engine, calls_at_once, meter)
         _open.append(drafts)
         try:
             _create(engine, address, executor)
@@ -117,6 +127,10 @@ class DurableDrafts:
             asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor())
             engine.dispose()
             lock.release()
+
+    @property
+    def under_way(self) -> int:
+        return len(self._running)
 
     async def enqueue(self, owner: Owner, draft: PacketId) -> None:
         with SetWorkflowID(draft):
@@ -174,6 +188,8 @@ class DurableDrafts:
         def watch(progress: Progress) -> None:
             nonlocal headway
             headway = headway.after(progress)
+            if progress.section is not None and progress.anew:
+                self._meter.drafted(progress.section)
 
         async def follow(work: asyncio.Task[object]) -> None:
             while True:

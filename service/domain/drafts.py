@@ -34,6 +34,8 @@ class Progress:
     note: str = ""
     section: Section | None = None
     usage: Usage = field(default_factory=Usage)
+    anew: bool = True
+    """False of a section that was carried over from the packet before."""
 
 
 Watch = Callable[[Progress], None]

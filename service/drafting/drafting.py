@@ -52,12 +52,13 @@ class Drafting:
         budget_tokens: int,
         most_waiting: int,
         version: str,
+        panel: Panel | None = None,
     ) -> None:
         self._records = records
         self._retrieval = retrieval
         self._chat = chat
         self._prompts = prompts
-        self._panel = Panel(chat, prompts)
+        self._panel = panel or Panel(chat, prompts)
         self._steps = steps
         self._budget_tokens = budget_tokens
         self._most_waiting = most_waiting
@@ -174,7 +175,8 @@ class Drafting:
                     budget=budget,
                 )
             done += 1
-            watch(Progress(Stage.SECTION, done, len(shortlists), dimension.id, section.section, section.usage))
+            told = (done, len(shortlists), dimension.id, section.section, section.usage)
+            watch(Progress(Stage.SECTION, *told, anew=stands is None))
             return section
 
         pairs = zip(rubric.dimensions, shortlists, strict=True)

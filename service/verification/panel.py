@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from service.domain.claims import Claim, Evidence, Finding, Kind, Ruling, Span, Verdict
 from service.domain.packet import Usage
+from service.operations.meter import Meter, Unmetered
 from service.ports import ChatModel
 from service.prompting.library import PromptLibrary
 from service.verification.checks import (
@@ -105,12 +106,21 @@ class Ruled(BaseModel):
 class Panel:
     """Rules on sentences. Without a chat model and prompts, what code leaves open stays `unjudged`."""
 
-    def __init__(self, chat: ChatModel | None = None, prompts: PromptLibrary | None = None) -> None:
+    def __init__(
+        self, chat: ChatModel | None = None, prompts: PromptLibrary | None = None, meter: Meter | None = None
+    ) -> None:
         self._chat = chat
         self._prompts = prompts
+        self._meter = meter or Unmetered()
 
     def rule_by_code(self, claim: Claim, evidence: Evidence) -> Ruled:
         """The verdict of the checks alone. Raises nothing, whatever the texts."""
+        ruled = self._by_code(claim, evidence)
+        if not self.asks_about(ruled):
+            self._meter.ruled(ruled.verdict)
+        return ruled
+
+    def _by_code(self, claim: Claim, evidence: Evidence) -> Ruled:
         if len(claim.text) > LONGEST_CLAIM:
             return _ruled(claim, (_open("too long to be read as one sentence"),), ())
         gate = _run(_GATES, claim, evidence)
@@ -158,6 +168,7 @@ class Panel:
         if self._chat is None or self._prompts is None or not _may_be_asked(ruled):
             return ruled
         settled = await settle(ruled.claim, evidence, self._chat, self._prompts)
+        self._meter.ruled(settled.verdict or ruled.verdict)
         if settled.verdict is None:
             return ruled.model_copy(update={"usage": settled.usage})
         question = "" if settled.verdict.ruling is Ruling.SUPPORTED else ruled.question
