@@ -12,7 +12,8 @@
     │   └── InFlight          the very same request is being carried out (409)
     ├── Busy                  more work waits than is taken in (429)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
-    │   └── ModelMisconfigured   it never will: key, model name, quota (503)
+    │   ├── ModelMisconfigured   it never will: key, model name, quota (503)
+    │   └── ModelDown            it is down or overloaded, and may come back (503)
     ├── EmbedderUnavailable   weights missing or altered, provider down (503)
     ├── StorageUnavailable    database or index cannot be reached (503)
     │   └── DiskFull          (507)
@@ -128,6 +129,10 @@ class ModelUnavailable(CaseError):
 
 class ModelMisconfigured(ModelUnavailable):
     """The provider refuses for a reason that another attempt cannot change: key, model name, quota."""
+
+
+class ModelDown(ModelUnavailable):
+    """The provider cannot be reached, fails, or takes no more: any other prompt would meet the same."""
 
 
 class EmbedderUnavailable(CaseError):

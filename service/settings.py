@@ -35,6 +35,10 @@ class Settings(BaseSettings):
     """The longest one model call may take, its retries included."""
     model_backoff_s: float = Field(default=0.5, ge=0, le=60)
     """About how long the first wait between two requests of one call is; a provider's Retry-After goes before it."""
+    breaker_failures: int = Field(default=5, ge=1, le=1_000)
+    """After how many failed calls in a row the provider is taken to be down and is not asked for a while."""
+    breaker_wait_s: float = Field(default=30.0, gt=0, le=3_600)
+    """How long that is; then one call is let through to see."""
     model_concurrency: int = Field(default=4, ge=1, le=64)
     drafts_at_once: int = Field(default=4, ge=1, le=64)
     """How many queued drafts one process carries out at the same time."""

@@ -181,6 +181,7 @@ async def _embedder(settings: Settings, opened: AsyncExitStack) -> Embedder:
 async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter) -> ChatModel | None:
     if settings.model == "none":
         return None
+    from service.adapters.breaker import Breaker, BreakingChat
     from service.adapters.langchain_chat import LangChainChat
     from service.adapters.metered_chat import MeteredChat
 
@@ -193,4 +194,5 @@ async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter) -> Cha
         backoff_s=settings.model_backoff_s,
     )
     opened.push_async_callback(chat.close)
-    return MeteredChat(chat, meter)
+    breaker = Breaker(settings.breaker_failures, settings.breaker_wait_s, meter)
+    return BreakingChat(MeteredChat(chat, meter), breaker, meter)

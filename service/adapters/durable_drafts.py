@@ -24,6 +24,7 @@ from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId
 from service.errors import CaseError, Conflict, Misconfigured, NotFound, StorageUnavailable
+from service.operations.behalf import on_behalf_of
 from service.operations.meter import Meter
 from service.ports import DraftWork, Records
 
@@ -182,7 +183,8 @@ class DurableDrafts:
 
     async def _followed(self, owner: Owner, draft: PacketId) -> None:
         ordered = await self._records.draft(owner, draft)
-        steps = DurableSteps(self._records, draft, self._work.keys(ordered), self._room)
+        patient = draft not in self._ended  # nobody waits for it here
+        steps = DurableSteps(self._records, draft, self._work.keys(ordered), self._room, patient=patient)
         headway = Headway()
 
         def watch(progress: Progress) -> None:
@@ -201,7 +203,8 @@ class DurableDrafts:
                 except CaseError:
                     continue
 
-        work: asyncio.Task[object] = asyncio.create_task(self._work.carry_out(owner, draft, steps, watch))
+        with on_behalf_of(owner=owner, packet=draft):
+            work: asyncio.Task[object] = asyncio.create_task(self._work.carry_out(owner, draft, steps, watch))
         following = asyncio.create_task(follow(work))
         self._running[draft] = work
         try:

@@ -1,19 +1,22 @@
 """Steps that outlive the process: each is a step of a DBOS workflow, kept as JSON under its key."""
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 from dbos import DBOS, Serializer
 from pydantic import BaseModel
 
 from service.domain.packet import PacketId
-from service.errors import ModelMisconfigured, ModelUnavailable, Spent
+from service.errors import ModelDown, ModelMisconfigured, ModelUnavailable, Spent
+from service.operations.behalf import on_behalf_of
 from service.ports import Records
 
 StepT = TypeVar("StepT", bound=BaseModel)
-_FAULTS: dict[str, type[ModelUnavailable]] = {one.__name__: one for one in (ModelUnavailable, ModelMisconfigured)}
+_KINDS: tuple[type[ModelUnavailable], ...] = (ModelUnavailable, ModelMisconfigured, ModelDown)
+_FAULTS = {one.__name__: one for one in _KINDS}
 
 
 class JsonOnly(Serializer):
@@ -36,21 +39,29 @@ class DurableSteps:
     dealt out beforehand, to every key that may be asked for.
     """
 
-    def __init__(self, records: Records, draft: PacketId, keys: Sequence[str], room: asyncio.Semaphore) -> None:
-        """`room` is for as many calls as the model takes at once: a step that only waits for its turn is not begun."""
+    def __init__(
+        self, records: Records, draft: PacketId, keys: Sequence[str], room: asyncio.Semaphore, *, patient: bool
+    ) -> None:
+        """`room` is for as many calls as the model takes at once: a step that only waits for its turn is not begun.
+
+        `patient` steps wait for a provider that is down, for as long as it is; others have their turn meanwhile.
+        """
         self._records = records
         self._draft = draft
         self._room = room
+        self._patient = patient
         self._places = {key: DBOS.reserve_step() for key in keys}
 
     async def run(self, key: str, shape: type[StepT], work: Callable[[], Awaitable[StepT]], *, paid: bool) -> StepT:
         """Raises ModelUnavailable as `work` did, now or then; KeyError for a key that was not announced."""
+        turn = _Turn(self._room)
 
         async def once() -> dict[str, Any]:
             if paid:
                 await self._records.mark_call(self._draft, key)
             try:
-                return {"told": (await work()).model_dump_json()}
+                with on_behalf_of(pause=turn.given_back if self._patient else None):
+                    return {"told": (await work()).model_dump_json()}
             except ModelUnavailable as failed:
                 return {"fault": _kept(failed)}
 
@@ -59,7 +70,7 @@ class DurableSteps:
             kept = await place.run_async({"name": key}, once)
         else:
             # Until the reply is recorded: the next call is not begun while this one could still be lost.
-            async with self._room:
+            async with turn:
                 kept = await place.run_async({"name": key}, once)
         if "fault" in kept:
             raise _again(kept["fault"])
@@ -67,6 +78,29 @@ class DurableSteps:
 
     async def repeated(self) -> int:
         return await self._records.calls_marked_again(self._draft)
+
+
+class _Turn:
+    """One place in the room, which its holder may give back for a while."""
+
+    def __init__(self, room: asyncio.Semaphore) -> None:
+        self._room, self._held = room, False
+
+    async def __aenter__(self) -> None:
+        await self._room.acquire()
+        self._held = True
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._held:
+            self._room.release()
+        self._held = False
+
+    @contextlib.asynccontextmanager
+    async def given_back(self) -> AsyncIterator[None]:
+        """Without the place for the block, and then waiting for one again."""
+        await self.__aexit__()
+        yield
+        await self.__aenter__()
 
 
 def _kept(failed: ModelUnavailable) -> dict[str, Any]:

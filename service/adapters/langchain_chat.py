@@ -20,7 +20,7 @@ from service.adapters.provider_failures import (
     truncated,
 )
 from service.domain.packet import Usage
-from service.errors import Misconfigured, ModelUnavailable, Spent
+from service.errors import Misconfigured, ModelDown, Spent
 from service.ports import Answer, Prompt, ReplyT
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class LangChainChat:
                     answered: ReplyT = await self._retrying()(self._request, prompt, reply, ledger)
             except TimeoutError:
                 message = f"The model gave no whole reply within {self._deadline_s:g} s"
-                raise ModelUnavailable(
+                raise ModelDown(
                     message, mend="Raise PROMOCASE_MODEL_DEADLINE_S", why="too slow", spent=ledger.spent()
                 ) from None
             except Failure as failure:

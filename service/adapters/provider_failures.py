@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from pydantic import ValidationError
 
-from service.errors import ModelMisconfigured, ModelUnavailable, Spent
+from service.errors import ModelDown, ModelMisconfigured, ModelUnavailable, Spent
 
 _KEY = "Give a key that may use this model (OPENAI_API_KEY, or the provider's own variable)"
 _MODEL = "Check PROMOCASE_MODEL and PROMOCASE_MODEL_BASE_URL"
@@ -37,7 +37,8 @@ class Failure(Exception):
     """One request that gave no usable reply.
 
     `again` says whether another request may help, `after_s` how long the provider asks to wait, `never` that only the
-    settings can mend it. `asked` is False when nothing can have been billed.
+    settings can mend it; `down` that any other prompt would meet the same now. `asked` is False when nothing can have
+    been billed.
     """
 
     message: str
@@ -45,6 +46,7 @@ class Failure(Exception):
     mend: str = _LATER
     again: bool = False
     never: bool = False
+    down: bool = False
     after_s: float | None = None
     asked: bool = True
     tokens: Tokens = field(default_factory=Tokens)
@@ -52,7 +54,7 @@ class Failure(Exception):
 
     def told(self, spent: Spent) -> ModelUnavailable:
         """The error the caller sees."""
-        kind = ModelMisconfigured if self.never else ModelUnavailable
+        kind = ModelMisconfigured if self.never else ModelDown if self.down else ModelUnavailable
         return kind(self.message, mend=self.mend, why=self.why, spent=spent)
 
 
@@ -119,6 +121,7 @@ def _refused(error: Exception, status: int) -> Failure:
             "The model provider takes no more requests now (HTTP 429)",
             "too many requests",
             again=True,
+            down=True,
             after_s=_retry_after(error),
             asked=False,
         )
@@ -127,6 +130,7 @@ def _refused(error: Exception, status: int) -> Failure:
             f"The model provider failed (HTTP {status})",
             "provider error",
             again=True,
+            down=True,
             after_s=_retry_after(error),
         )
     if code == "context_length_exceeded" or status == 413:
@@ -143,8 +147,10 @@ def _refused(error: Exception, status: int) -> Failure:
 
 def _unreached(error: Exception) -> Failure:
     if _UNSENT & set(_kinds(error)):
-        return Failure("The model provider cannot be reached", "no connection", _MODEL, again=True, asked=False)
-    return Failure("The connection to the model provider broke", "connection broke", again=True)
+        return Failure(
+            "The model provider cannot be reached", "no connection", _MODEL, again=True, down=True, asked=False
+        )
+    return Failure("The connection to the model provider broke", "connection broke", again=True, down=True)
 
 
 def _unusable(error: Exception) -> Failure:
@@ -159,7 +165,11 @@ def _unusable(error: Exception) -> Failure:
         told = body["error"]
         quota = isinstance(told, Mapping) and bool({told.get("code"), told.get("type")} & _QUOTA)
         return Failure(
-            "The model provider sent an error in place of a reply", "provider error", again=not quota, never=quota
+            "The model provider sent an error in place of a reply",
+            "provider error",
+            again=not quota,
+            never=quota,
+            down=True,
         )
     if isinstance(error, ValidationError):
         return misshapen(tokens)
@@ -176,6 +186,7 @@ def _unusable(error: Exception) -> Failure:
         "not a chat completion",
         _MODEL,
         again=True,
+        down=True,
         tokens=tokens,
     )
 
