@@ -49,7 +49,10 @@ async def _draft(owner: str, draft: str) -> None:
 
 def _create(engine: sa.Engine, address: str, executor: str) -> None:
     # Its messages may hold what a step came to.
-    logging.getLogger("dbos").disabled = True
+    theirs = logging.getLogger("dbos")
+    theirs.disabled = True
+    # It flushes what it once logged to, which may be closed by now.
+    theirs.handlers.clear()
     DBOS(
         config=DBOSConfig(
             name="promocase",
