@@ -11,9 +11,11 @@
     ├── Conflict              a repeated key, or a directory another process holds (409)
     │   └── InFlight          the very same request is being carried out (409)
     ├── Busy                  more work waits than is taken in (429)
+    │   └── DayOver           today's model budget is used up (429)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
     │   ├── ModelMisconfigured   it never will: key, model name, quota (503)
-    │   └── ModelDown            it is down or overloaded, and may come back (503)
+    │   ├── ModelDown            it is down or overloaded, and may come back (503)
+    │   └── OverBudget           what the call could use is not left; nothing was asked (503)
     ├── EmbedderUnavailable   weights missing or altered, provider down (503)
     ├── StorageUnavailable    database or index cannot be reached (503)
     │   └── DiskFull          (507)
@@ -104,6 +106,10 @@ class Busy(CaseError):
         self.retry_after_s = retry_after_s
 
 
+class DayOver(Busy):
+    """A model budget is used up until the next day begins (UTC)."""
+
+
 class Spent(NamedTuple):
     """What requests that came to nothing used; `maybe_billed` counts those whose outcome nobody knows."""
 
@@ -133,6 +139,10 @@ class ModelMisconfigured(ModelUnavailable):
 
 class ModelDown(ModelUnavailable):
     """The provider cannot be reached, fails, or takes no more: any other prompt would meet the same."""
+
+
+class OverBudget(ModelUnavailable):
+    """A budget does not hold what the call could use: nothing was asked."""
 
 
 class EmbedderUnavailable(CaseError):

@@ -44,6 +44,12 @@ class Prompt:
         """`version@sha256:...` of the prompt file, as provenance keeps it."""
         return f"{self.version}@sha256:{self.sha256}"
 
+    @property
+    def worst_case(self) -> int:
+        """The most tokens that one request with it may use, the reply included."""
+        # Three bytes a token is more than English or Chinese text takes: a budget is kept, not met on average.
+        return (len(self.system.encode()) + len(self.user.encode())) // 3 + self.max_tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[ReplyT]):
@@ -83,8 +89,7 @@ class Budget:
 
     def reserve(self, prompt: Prompt) -> int:
         """Sets a call's worst case aside and returns it; raises ModelUnavailable when that much is not left."""
-        # Three bytes a token is more than English or Chinese text takes: a budget is kept, not met on average.
-        worst = (len(prompt.system.encode()) + len(prompt.user.encode())) // 3 + prompt.max_tokens
+        worst = prompt.worst_case
         if worst > self._left:
             raise ModelUnavailable(
                 "The token budget of this packet is used up", mend="Raise BUDGET_TOKENS_PER_PACKET", why="token budget"

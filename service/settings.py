@@ -45,6 +45,14 @@ class Settings(BaseSettings):
     drafts_waiting: int = Field(default=200, ge=1, le=100_000)
     """How many drafts, waiting or under way, are taken in before more are answered 429."""
     budget_tokens_per_packet: int = Field(default=200_000, ge=0)
+    """This and the five below: 0 is no limit; days are in UTC, and requests to the model are counted one by one."""
+    budget_calls_per_packet: int = Field(default=0, ge=0)
+    budget_tokens_per_person: int = Field(default=0, ge=0)
+    """Of one person on one day."""
+    budget_calls_per_person: int = Field(default=0, ge=0)
+    budget_tokens_per_day: int = Field(default=0, ge=0)
+    """Of everybody together on one day."""
+    budget_calls_per_day: int = Field(default=0, ge=0)
     embedder: str = "local"
     """`local` (all-MiniLM-L6-v2, on this machine) or `openai:model`."""
     embedder_base_url: str | None = None

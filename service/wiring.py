@@ -10,6 +10,7 @@ from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
 from service.interview.interviewing import Interviewing
+from service.operations.budgets import Budgets, Limit, Scope, Unbudgeted
 from service.operations.meter import Meter, Unmetered
 from service.ports import Answers, ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
@@ -47,7 +48,8 @@ async def assemble(
         chosen_index = index or await _index(settings, alone, opened)
         chosen_embedder = embedder or await _embedder(settings, opened)
         counting = meter or Unmetered()
-        chosen_chat = chat or await _chat(settings, opened, counting)
+        budgets = await _budgets(settings, ticking, counting, opened)
+        chosen_chat = chat or await _chat(settings, opened, counting, budgets)
         prompts = PromptLibrary.load(default_prompts())
         library = KeptVectors(chosen_embedder, settings.data_dir)
         retrieval = Retrieval(chosen_records, chosen_index, chosen_embedder, ticking, library=library)
@@ -68,6 +70,7 @@ async def assemble(
                 most_waiting=settings.drafts_waiting,
                 version=VERSION,
                 panel=panel,
+                budgets=budgets,
             ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
             version=VERSION,
@@ -178,7 +181,23 @@ async def _embedder(settings: Settings, opened: AsyncExitStack) -> Embedder:
     return embedder
 
 
-async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter) -> ChatModel | None:
+async def _budgets(settings: Settings, clock: Clock, meter: Meter, opened: AsyncExitStack) -> Budgets:
+    limits = {
+        Scope.PACKET: Limit(settings.budget_tokens_per_packet, settings.budget_calls_per_packet),
+        Scope.PERSON: Limit(settings.budget_tokens_per_person, settings.budget_calls_per_person),
+        Scope.EVERYBODY: Limit(settings.budget_tokens_per_day, settings.budget_calls_per_day),
+    }
+    if settings.model == "none" or not any(any(limit) for limit in limits.values()):
+        return Unbudgeted()
+    from service.adapters.sql_budgets import SqlBudgets
+
+    url = settings.database_url.get_secret_value() if settings.database_url else None
+    budgets = SqlBudgets.open(url, settings.data_dir, clock, limits, meter)
+    opened.push_async_callback(budgets.close)
+    return budgets
+
+
+async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter, budgets: Budgets) -> ChatModel | None:
     if settings.model == "none":
         return None
     from service.adapters.breaker import Breaker, BreakingChat
@@ -192,6 +211,7 @@ async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter) -> Cha
         deadline_s=settings.model_deadline_s,
         concurrency=settings.model_concurrency,
         backoff_s=settings.model_backoff_s,
+        budgets=budgets,
     )
     opened.push_async_callback(chat.close)
     breaker = Breaker(settings.breaker_failures, settings.breaker_wait_s, meter)

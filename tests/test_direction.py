@@ -20,7 +20,7 @@ BELOW = {
     "retrieval": {"ports", "domain", "errors", "prompting"},
     "verification": {"operations", "ports", "domain", "errors", "prompting"},
     "rendering": {"domain", "errors"},
-    "drafting": {"verification", "retrieval", "prompting", "ports", "domain", "errors"},
+    "drafting": {"operations", "verification", "retrieval", "prompting", "ports", "domain", "errors"},
     "interview": {"verification", "retrieval", "intake", "prompting", "ports", "domain", "errors"},
     "dividing": {"verification", "intake", "prompting", "ports", "domain", "errors"},
     "adapters": {"operations", "ports", "domain", "errors"},

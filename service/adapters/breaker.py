@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 
 from service.domain.packet import Usage
-from service.errors import ModelDown, ModelUnavailable, Spent
+from service.errors import ModelDown, ModelUnavailable, OverBudget, Spent
 from service.operations.behalf import behalf
 from service.operations.meter import Circuit, Meter
 from service.ports import Answer, ChatModel, Prompt, ReplyT
@@ -43,6 +43,10 @@ class Breaker:
             yield
         except ModelDown:
             self._failed(probe)
+            raise
+        except OverBudget:
+            if probe:
+                self._reopen()
             raise
         except ModelUnavailable:
             # The provider is there, whatever it said.

@@ -24,7 +24,6 @@ from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId
 from service.errors import CaseError, Conflict, Misconfigured, NotFound, StorageUnavailable
-from service.operations.behalf import on_behalf_of
 from service.operations.meter import Meter
 from service.ports import DraftWork, Records
 
@@ -206,8 +205,7 @@ class DurableDrafts:
                 except CaseError:
                     continue
 
-        with on_behalf_of(owner=owner, packet=draft):
-            work: asyncio.Task[object] = asyncio.create_task(self._work.carry_out(owner, draft, steps, watch))
+        work: asyncio.Task[object] = asyncio.create_task(self._work.carry_out(owner, draft, steps, watch))
         following = asyncio.create_task(follow(work))
         self._running[draft] = work
         try:

@@ -10,12 +10,12 @@ from dbos import DBOS, Serializer
 from pydantic import BaseModel
 
 from service.domain.packet import PacketId
-from service.errors import ModelDown, ModelMisconfigured, ModelUnavailable, Spent
+from service.errors import ModelDown, ModelMisconfigured, ModelUnavailable, OverBudget, Spent
 from service.operations.behalf import on_behalf_of
 from service.ports import Records
 
 StepT = TypeVar("StepT", bound=BaseModel)
-_KINDS: tuple[type[ModelUnavailable], ...] = (ModelUnavailable, ModelMisconfigured, ModelDown)
+_KINDS: tuple[type[ModelUnavailable], ...] = (ModelUnavailable, ModelMisconfigured, ModelDown, OverBudget)
 _FAULTS = {one.__name__: one for one in _KINDS}
 
 

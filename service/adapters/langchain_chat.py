@@ -5,22 +5,16 @@ The retry here is the only one: the SDKs are told not to. What a call may take i
 
 import asyncio
 import logging
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import SecretStr, ValidationError
 
-from service.adapters.provider_failures import (
-    Failure,
-    Tokens,
-    declined,
-    empty,
-    misshapen,
-    read_failure,
-    truncated,
-)
+from service.adapters.call_ledger import CallLedger
+from service.adapters.provider_failures import Failure, read_failure
+from service.adapters.structured_replies import checked, without_lengths
 from service.domain.packet import Usage
-from service.errors import Misconfigured, ModelDown, Spent
+from service.errors import Misconfigured, ModelDown, ModelUnavailable, OverBudget
+from service.operations.budgets import Budgets, Unbudgeted
 from service.ports import Answer, Prompt, ReplyT
 
 if TYPE_CHECKING:
@@ -30,9 +24,6 @@ if TYPE_CHECKING:
 
 REQUESTS = 3
 """Requests one call may make, the first included."""
-
-_CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
-_LENGTHS = ("minLength", "maxLength")
 
 
 class LangChainChat:
@@ -47,6 +38,7 @@ class LangChainChat:
         deadline_s: float,
         concurrency: int = 4,
         backoff_s: float = 0.5,
+        budgets: Budgets | None = None,
     ) -> None:
         """`model` is `provider:model`; with a base URL the provider may be left out (the OpenAI protocol is meant).
 
@@ -65,6 +57,7 @@ class LangChainChat:
         self._api_key = api_key
         self._deadline_s = deadline_s
         self._backoff_s = backoff_s
+        self._budgets = budgets or Unbudgeted()
         self._turns = asyncio.Semaphore(concurrency)
         self._building = asyncio.Lock()
         self._models: dict[tuple[int, float | None], BaseChatModel] = {}
@@ -78,7 +71,7 @@ class LangChainChat:
         return self._name
 
     async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
-        ledger = _Ledger()
+        ledger = CallLedger(self._budgets, prompt.worst_case)
         async with self._turns:
             try:
                 async with asyncio.timeout(self._deadline_s):
@@ -90,6 +83,9 @@ class LangChainChat:
                 ) from None
             except Failure as failure:
                 raise failure.told(ledger.spent()) from None
+            except OverBudget as over:
+                over.spent = ledger.spent()
+                raise
         return Answer(answered, Usage(**ledger.spent()._asdict()))
 
     async def close(self) -> None:
@@ -118,7 +114,7 @@ class LangChainChat:
             return failure.after_s + float(wait_random(0, self._backoff_s)(state))
         return float(wait_random_exponential(multiplier=self._backoff_s, max=20 * self._backoff_s)(state))
 
-    async def _request(self, prompt: Prompt, reply: type[ReplyT], ledger: "_Ledger") -> ReplyT:
+    async def _request(self, prompt: Prompt, reply: type[ReplyT], ledger: CallLedger) -> ReplyT:
         from langchain_core.messages import HumanMessage, SystemMessage
         from langsmith import tracing_context
 
@@ -126,25 +122,27 @@ class LangChainChat:
         try:
             model = await self._built(prompt)
             asking = model.with_structured_output(shape, method="json_schema", include_raw=True)
-            ledger.sent()
+            await ledger.sending()
             # Whatever LANGSMITH_TRACING says: a person's log is not sent to a tracing service.
             with tracing_context(enabled=False):
                 told = await asking.ainvoke(
                     [SystemMessage(prompt.system), HumanMessage(prompt.user)], {"callbacks": []}
                 )
+        except ModelUnavailable:
+            raise  # out of the ledger: nothing was sent
         # Any provider may stand behind LangChain, and their exceptions share no base: this is the edge to them.
         except Exception as error:
             failure = read_failure(error)
             if self._does_without(failure.refused_field):
                 failure.again = True
-            ledger.failed(failure)
+            await ledger.failed(failure)
             raise failure from None
         try:
-            answered, tokens = _checked(told, reply)
+            answered, tokens = checked(told, reply)
         except Failure as failure:
-            ledger.failed(failure)
+            await ledger.failed(failure)
             raise
-        ledger.answered(tokens)
+        await ledger.answered(tokens)
         return answered
 
     def _does_without(self, refused_field: str) -> bool:
@@ -218,75 +216,3 @@ def _must_be_usable(provider: str) -> None:
             ) from None
     except Exception:  # noqa: S110  # any provider's own words about its key: it is known, and asking it tells more
         pass
-
-
-class _Ledger:
-    """What the requests of one call cost."""
-
-    def __init__(self) -> None:
-        self._spent = Spent()
-        self._open = 0
-
-    def sent(self) -> None:
-        self._spent = self._spent._replace(calls=self._spent.calls + 1)
-        self._open = 1
-
-    def answered(self, tokens: Tokens) -> None:
-        self._close(tokens, asked=True)
-
-    def failed(self, failure: Failure) -> None:
-        self._close(failure.tokens, asked=failure.asked)
-
-    def spent(self) -> Spent:
-        """So far; a request still open (cut by the deadline) may have been billed."""
-        return self._spent._replace(maybe_billed=self._spent.maybe_billed + self._open)
-
-    def _close(self, tokens: Tokens, *, asked: bool) -> None:
-        unknown = 1 if self._open and asked and not tokens.known else 0
-        self._open = 0
-        self._spent = Spent(
-            calls=self._spent.calls,
-            prompt_tokens=self._spent.prompt_tokens + tokens.prompt,
-            completion_tokens=self._spent.completion_tokens + tokens.completion,
-            maybe_billed=self._spent.maybe_billed + unknown,
-        )
-
-
-def without_lengths(reply: type[BaseModel]) -> dict[str, object]:
-    """The reply's JSON schema without bounds on strings, for servers that refuse them; our own check keeps them."""
-
-    def lighter(node: object) -> object:
-        if isinstance(node, Mapping):
-            return {name: lighter(part) for name, part in node.items() if name not in _LENGTHS}
-        if isinstance(node, list):
-            return [lighter(part) for part in node]
-        return node
-
-    schema = lighter(reply.model_json_schema())
-    assert isinstance(schema, dict)
-    return schema
-
-
-def _checked(told: object, reply: type[ReplyT]) -> tuple[ReplyT, Tokens]:
-    """The reply as a value of its shape; raises Failure for every reply that is not one."""
-    from langchain_core.messages import AIMessage
-
-    raw = told.get("raw") if isinstance(told, dict) else None
-    if not isinstance(told, dict) or not isinstance(raw, AIMessage):
-        raise empty(Tokens())
-    used = raw.usage_metadata
-    tokens = Tokens(used["input_tokens"], used["output_tokens"], known=True) if used else Tokens()
-    ended = {raw.response_metadata.get(name) for name in ("finish_reason", "stop_reason")}
-    if ended & _CUT_OFF:
-        raise truncated(tokens)
-    if raw.additional_kwargs.get("refusal"):
-        raise declined(tokens)
-    parsed = told.get("parsed")
-    if parsed is None:
-        raise misshapen(tokens) if raw.content else empty(tokens)
-    try:
-        # Validated again whatever LangChain did: a server that ignores the schema must not get past here.
-        fields = parsed.model_dump() if isinstance(parsed, BaseModel) else parsed
-        return reply.model_validate(fields), tokens
-    except ValidationError:
-        raise misshapen(tokens) from None

@@ -162,3 +162,16 @@ answers = sa.Table(
     # Nothing once the owner deleted anything: it may hold their words.
     sa.Column("body", sa.LargeBinary, nullable=True),
 )
+
+budgets = sa.Table(
+    "budgets",
+    metadata,
+    sa.Column("scope", sa.String(16), primary_key=True),
+    # A packet's id, the hash of a person's name, or nothing for everybody.
+    sa.Column("of", sa.String(64), primary_key=True),
+    # Nothing for a packet.
+    sa.Column("day", sa.String(10), primary_key=True),
+    sa.Column("tokens", sa.BigInteger, nullable=False),
+    sa.Column("calls", sa.BigInteger, nullable=False),
+    sa.Column("used_on", sa.Date, nullable=False),
+)

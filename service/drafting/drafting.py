@@ -17,8 +17,10 @@ from service.domain.packet import Packet, PacketId, Section, Usage
 from service.domain.rubric import Dimension, DimensionId, Rubric
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.redrafting import carried, source_of, standing_sections, touched
-from service.drafting.section import DraftedSection, draft_section, step_keys
+from service.drafting.section import DRAFT, DraftedSection, draft_section, step_keys
 from service.errors import Busy, NotFound
+from service.operations.behalf import on_behalf_of
+from service.operations.budgets import Budgets, Unbudgeted
 from service.ports import Budget, ChatModel, Records, Steps, StoredLog, StoredPacket
 from service.prompting.library import PromptLibrary
 from service.retrieval.retrieval import Retrieval
@@ -53,6 +55,7 @@ class Drafting:
         most_waiting: int,
         version: str,
         panel: Panel | None = None,
+        budgets: Budgets | None = None,
     ) -> None:
         self._records = records
         self._retrieval = retrieval
@@ -60,6 +63,7 @@ class Drafting:
         self._prompts = prompts
         self._panel = panel or Panel(chat, prompts)
         self._steps = steps
+        self._budgets = budgets or Unbudgeted()
         self._budget_tokens = budget_tokens
         self._most_waiting = most_waiting
         self._version = version
@@ -98,7 +102,12 @@ class Drafting:
         return draft.model_copy(update={"order": draft.order.model_copy(update={"redrafts": packet})})
 
     async def begin(self, owner: Owner, draft: Draft) -> Draft:
-        """Keeps the order, to be carried out; raises Busy when as many wait already as are taken in."""
+        """Keeps the order, to be carried out.
+
+        Raises Busy when as many wait already as are taken in, DayOver when today's budget holds no call more.
+        """
+        if self._chat is not None:
+            await self._budgets.allow(owner, self._prompts.least_tokens(DRAFT))
         if await self._records.unfinished_drafts() >= self._most_waiting:
             raise Busy("As many packets are being drafted as this service takes in", mend="Try again in a moment")
         await self._records.begin_draft(owner, draft)
@@ -115,14 +124,16 @@ class Drafting:
         except NotFound:
             # Cut off after the packet took the draft's place: nothing is left to do.
             return (await self._records.packet(owner, draft)).packet
-        kept = await self._made(owner, ordered, steps, watch)
+        with on_behalf_of(owner=owner, packet=draft):
+            kept = await self._made(owner, ordered, steps, watch)
         await self._records.finish_draft(owner, kept)
         watch(Progress(Stage.STORED, 1, 1, kept.packet.id))
         return kept.packet
 
     async def draft(self, owner: Owner, draft: Draft, watch: Watch = unwatched) -> Packet:
         """The same at once, without an order that would outlive this process."""
-        kept = await self._made(owner, draft, self._steps, watch)
+        with on_behalf_of(owner=owner, packet=draft.id):
+            kept = await self._made(owner, draft, self._steps, watch)
         await self._records.save_packet(owner, kept)
         watch(Progress(Stage.STORED, 1, 1, kept.packet.id))
         return kept.packet
@@ -153,7 +164,7 @@ class Drafting:
         """
         entries = stored.log.by_id()
         gaps = find_gaps(rubric, shortlists, entries, unmeasured)
-        budget = Budget(self._budget_tokens)
+        budget = Budget(self._budget_tokens) if self._budget_tokens else None
         done = 0
 
         async def one(dimension: Dimension, shortlist: Shortlist) -> DraftedSection:

@@ -26,7 +26,7 @@ from service.prompting.library import PromptLibrary
 from service.verification.panel import Panel, Ruled
 
 _RUBRIC_LIMIT = 800
-_DRAFT, _REVISE = "draft_section", "revise_section"
+DRAFT, _REVISE = "draft_section", "revise_section"
 
 
 class DraftedSection(BaseModel):
@@ -92,8 +92,8 @@ async def draft_section(
 
 def step_keys(dimension: DimensionId) -> list[str]:
     """Every key that a step of this dimension's section may have, always in the same order."""
-    asked = [f"{prompt}:{dimension}" for prompt in (_DRAFT, _REVISE)]
-    return asked + [f"rule:{dimension}:{key}" for stage in (_DRAFT, _REVISE) for key in rule_keys(stage)]
+    asked = [f"{prompt}:{dimension}" for prompt in (DRAFT, _REVISE)]
+    return asked + [f"rule:{dimension}:{key}" for stage in (DRAFT, _REVISE) for key in rule_keys(stage)]
 
 
 @dataclass(slots=True)
@@ -112,11 +112,11 @@ async def _by_model(desk: Desk, draft: _Draft) -> None:
     dimension, render = desk.dimension, desk.tools.prompts.render
     asked_for = fence("R", f"{dimension.name}: {dimension.next}", limit=_RUBRIC_LIMIT)
     try:
-        reply = await desk.ask(render(_DRAFT, dimension=asked_for, entries=desk.notes()))
+        reply = await desk.ask(render(DRAFT, dimension=asked_for, entries=desk.notes()))
     except ModelUnavailable as failed:
         draft.note = f"The model could not be used ({failed.why}), so this section stands in your own words."
         return
-    first = await rule_all(desk, proposals(reply, desk.names), _DRAFT)
+    first = await rule_all(desk, proposals(reply, desk.names), DRAFT)
     failing = [proposal for proposal in first if not proposal.stands]
     second: list[RuledProposal] = []
     if failing:

@@ -102,6 +102,11 @@ class PromptLibrary:
             temperature=file.front.temperature,
         )
 
+    def least_tokens(self, prompt_id: str) -> int:
+        """What a request with the prompt reserves at the very least, whatever fills its slots."""
+        file = self._files[prompt_id]
+        return len(file.system.encode()) // 3 + file.front.max_tokens
+
     def _template(self, part: str) -> Template:
         if part not in self._compiled:
             self._compiled[part] = _environment.from_string(part)

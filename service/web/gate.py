@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from service.access import Access
 from service.domain.access import Token
 from service.errors import CaseError, NotSignedIn
+from service.operations.behalf import on_behalf_of
 from service.web.api.problems import case_problem, problem
 from service.wiring import LOCAL_OWNER
 
@@ -51,7 +52,8 @@ class Gate:
             await case_problem(failed)(scope, receive, send)
             return
         scope.setdefault("state", {})["owner"] = owner
-        await self._app(scope, receive, send)
+        with on_behalf_of(owner=owner):
+            await self._app(scope, receive, send)
 
 
 def cookie_name(scheme: str) -> str:

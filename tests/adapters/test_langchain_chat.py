@@ -8,7 +8,8 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel, Field, SecretStr
 
-from service.adapters.langchain_chat import LangChainChat, without_lengths
+from service.adapters.langchain_chat import LangChainChat
+from service.adapters.structured_replies import without_lengths
 from service.errors import Misconfigured, ModelUnavailable
 from service.ports import Prompt
 from tests.provider import Provider, answers, fails, refuses_field, sends

@@ -22,6 +22,7 @@ STATUSES: tuple[tuple[type[CaseError], int, str], ...] = (
     (errors.NotSignedIn, 401, "Not signed in"),
     (errors.NotFound, 404, "Not found"),
     (errors.Conflict, 409, "Conflict"),
+    (errors.DayOver, 429, "Used up for today"),
     (errors.Busy, 429, "Too much at once"),
     (errors.ModelUnavailable, 503, "The model is unavailable"),
     (errors.EmbedderUnavailable, 503, "The embedder is unavailable"),
