@@ -98,6 +98,16 @@ def test_a_packet_is_written_in_every_form_asked_for(run: Run, here: Path) -> No
     assert sorted(path.name for path in here.iterdir()) == ["deep", "ladder.csv", "log.md", "packet.json"]
 
 
+def test_a_packet_is_written_for_paper_and_for_word_full_and_clean(run: Run, here: Path) -> None:
+    assert run("draft", "log.md", "--out", "full.pdf", "--out", "full.docx", "--out", "full.md").code == 0
+    assert run("draft", "log.md", "--clean", "--out", "clean.pdf", "--out", "clean.docx", "--out", "clean.md").code == 0
+    for form, magic in (("pdf", b"%PDF-"), ("docx", b"PK"), ("md", b"# ")):
+        full, clean = ((here / f"{name}.{form}").read_bytes() for name in ("full", "clean"))
+        assert full.startswith(magic)
+        assert clean.startswith(magic)
+        assert len(clean) < len(full)
+
+
 def test_a_map_ranks_every_entry_for_every_dimension(run: Run) -> None:
     mapped = json.loads(run("map", "log.md", "--rubric", "ladder.csv", "--format", "json").out)
     assert [dimension["id"] for dimension in mapped["dimensions"]] == ["craft", "people"]

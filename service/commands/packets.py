@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from service.commands.inputs import log_of, packet_id_of, rubric_of, say_unread
 from service.commands.opened import local_owner, with_casework
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_log, add_rubric
-from service.commands.told import as_json, form_of, say, say_progress, tell, write_whole
+from service.commands.told import as_json, form_of, printed_form, put_out, say, say_progress, tell, write_whole
 
 if TYPE_CHECKING:
     from service.casework import Casework
@@ -41,14 +41,16 @@ def add_changes(commands: "Commands[OneLineParser]") -> None:
 
 
 def _add_forms(parser: OneLineParser) -> None:
-    parser.add_argument("--format", choices=("md", "json"), help="what to print (default: md), or write to --out")
+    parser.add_argument(
+        "--format", choices=("md", "json", "docx", "pdf"), help="what to print (default: md), or write to --out"
+    )
     parser.add_argument(
         "--out",
         action="append",
         type=Path,
         default=[],
         metavar="PATH",
-        help="write here instead (.md, .docx or .json); repeat for more forms",
+        help="write here instead (.md, .docx, .pdf or .json); repeat for more forms",
     )
     parser.add_argument(
         "--clean", action="store_true", help="for a committee: without what was left out, asked, not read or not used"
@@ -93,19 +95,35 @@ def _written(
     told: "Callable[[], None]",
 ) -> int:
     """Does the work, and puts the packet where the arguments say, in every form asked for."""
-    from service.rendering.markdown import packet_markdown
-    from service.rendering.packet_docx import packet_docx
-
     forms = [(path, form_of(path, arguments.format)) for path in arguments.out]
+    printed = "" if forms else printed_form(arguments.format or "md")
     packet, log = with_casework(work)
     told()
-    as_text = {"json": as_json(packet), "md": packet_markdown(packet, log, clean=arguments.clean)}
     for path, form in forms:
-        write_whole(path, as_text[form] if form in as_text else packet_docx(packet, log, clean=arguments.clean))
+        write_whole(path, _in_form(form, packet, log, clean=arguments.clean))
         say(f"wrote {path}")
-    if not forms:
-        sys.stdout.write(as_text[arguments.format or "md"])
+    if printed:
+        put_out(_in_form(printed, packet, log, clean=arguments.clean))
     return 0
+
+
+def _in_form(form: str, packet: "Packet", log: "BragLog", *, clean: bool) -> str | bytes:
+    # Each form costs its own library: only those asked for are loaded.
+    match form:
+        case "json":
+            return as_json(packet)
+        case "pdf":
+            from service.rendering.packet_pdf import packet_pdf
+
+            return packet_pdf(packet, log, clean=clean)
+        case "docx":
+            from service.rendering.packet_docx import packet_docx
+
+            return packet_docx(packet, log, clean=clean)
+        case _:
+            from service.rendering.markdown import packet_markdown
+
+            return packet_markdown(packet, log, clean=clean)
 
 
 def _changes(arguments: argparse.Namespace) -> int:

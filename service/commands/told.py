@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # Valid inside a JSON string as they are; a terminal obeys some, and UTF-8 has no bytes for a lone surrogate.
 _UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_FORMS = {".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx"}
+_BYTES = frozenset(("docx", "pdf"))
+_FORMS = {".md": "md", ".markdown": "md", ".json": "json", ".docx": "docx", ".pdf": "pdf"}
 
 
 def say(words: str) -> None:
@@ -63,9 +64,25 @@ def form_of(path: Path, asked: str | None) -> str:
         return asked
     if path.suffix.lower() not in _FORMS:
         raise Invalid(
-            f"--out {path} names no form this can write", mend="End it in .md, .docx or .json, or say --format"
+            f"--out {path} names no form this can write", mend="End it in .md, .docx, .pdf or .json, or say --format"
         )
     return _FORMS[path.suffix.lower()]
+
+
+def printed_form(form: str) -> str:
+    """The form to print; raises Invalid for one of bytes that a terminal would only be harmed by."""
+    if form in _BYTES and sys.stdout is not None and sys.stdout.isatty():
+        raise Invalid(f"A .{form} file is not printed in a terminal", mend="Say --out PATH")
+    return form
+
+
+def put_out(words: str | bytes) -> None:
+    """To standard output."""
+    if isinstance(words, str):
+        sys.stdout.write(words)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(words)
 
 
 def write_whole(path: Path, words: str | bytes) -> None:

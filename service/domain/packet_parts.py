@@ -6,6 +6,13 @@ TITLE = "Draft promotion packet"
 LEFT_OUT = "Left out, and why"
 QUESTIONS = "Questions that would make this stronger"
 VOICES = "Who can speak to this work"
+WEAK_SPOTS = "Known weak spots"
+EVIDENCE = "Evidence"
+AND_MORE = "and {} more, told in what follows"
+WITHOUT_A_FONT = (
+    "The machine that made this PDF has no font for some letters. Each place says so; the packet as Word, Markdown or "
+    "JSON has them all."
+)
 UNREAD = "Lines of the log that were not read"
 MADE = "How this was made"
 IN_FULL = "In full under"

@@ -9,6 +9,7 @@ break is this process alone.
 import sys
 from importlib import import_module
 
+from service.apart import limit_this
 from service.intake.documents.limits import Refused, within_limits
 from service.intake.documents.shapes import DocumentKind
 
@@ -21,7 +22,7 @@ _MODULES = {kind: f"service.intake.documents.from_{kind.value}" for kind in Docu
 def main() -> int:
     """Reads one document; 0, with JSON or `refused KEY` on standard output."""
     kind = DocumentKind(sys.argv[1])
-    _limit()
+    limit_this(MEMORY, SECONDS)
     sys.setrecursionlimit(_DEEPEST_CALLS)
     raw = sys.stdin.buffer.read()
     try:
@@ -36,19 +37,6 @@ def main() -> int:
         shown = "refused too_much_memory"
     sys.stdout.buffer.write(shown.encode("utf-8", "surrogatepass"))
     return 0
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # no such limits on this system; the parent's clock still holds
-        return
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
-        try:
-            _, hard = resource.getrlimit(what)
-            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
-        except (ValueError, OSError):
-            continue
 
 
 if __name__ == "__main__":

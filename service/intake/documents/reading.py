@@ -1,11 +1,10 @@
 """Documents turned into lines or sheets, in a process of their own, within limits of size, memory and time."""
 
-import subprocess
-import sys
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from service.apart import KILLED_FOR_TIME, run_apart
 from service.errors import Fault, TooLarge, Unreadable
 from service.intake.documents.kinds import document_kind
 from service.intake.documents.limits import TOLD
@@ -35,22 +34,18 @@ def sheets_of(raw: bytes, kind: DocumentKind) -> Workbook:
 
 
 def _in_child(raw: bytes, kind: DocumentKind, shape: type[ShapeT]) -> ShapeT:
-    command = [sys.executable, "-I", "-m", "service.intake.documents.child", kind.value]
     try:
-        # A fixed command: what is untrusted goes in on standard input.
-        ended = subprocess.run(  # noqa: S603
-            command, input=raw, capture_output=True, timeout=_WAIT, check=False, env={}
-        )
-    except subprocess.TimeoutExpired:
+        ended = run_apart("service.intake.documents.child", kind.value, given=raw, wait_s=_WAIT)
+    except TimeoutError:
         raise _refused("too_long") from None
-    told = ended.stdout[:40].decode("utf-8", "replace")
+    told = ended.out[:40].decode("utf-8", "replace")
     if told.startswith("refused "):
         raise _refused(told.removeprefix("refused ").strip())
-    if ended.returncode:
+    if ended.code:
         # Killed by its limit of time or memory, or by a fault in a parser: the document is at fault either way.
-        raise _refused("too_long" if ended.returncode in (-24, -9) else "damaged")
+        raise _refused("too_long" if ended.code in KILLED_FOR_TIME else "damaged")
     try:
-        return shape.model_validate_json(ended.stdout)
+        return shape.model_validate_json(ended.out)
     except ValidationError:
         raise _refused("damaged") from None
 

@@ -18,6 +18,8 @@ from service.rendering.markdown import packet_markdown
 from service.rendering.packet_diff import diff_markdown
 from service.rendering.packet_docx import MEDIA_TYPE as DOCX
 from service.rendering.packet_docx import packet_docx
+from service.rendering.packet_pdf import MEDIA_TYPE as PDF
+from service.rendering.packet_pdf import packet_pdf
 from service.web.api.access import TheCasework, TheDrafts, TheOwner, TheSettings
 from service.web.api.draft_events import draft_events
 from service.web.api.events import HEADERS, MEDIA_TYPE
@@ -110,6 +112,15 @@ async def read_as_word(packet_id: PacketId, casework: TheCasework, owner: TheOwn
     return Response(body, media_type=DOCX, headers=named)
 
 
+@router.get("/{packet_id}.pdf", response_class=Response, responses={200: {"content": {PDF: {}}}})
+async def read_as_pdf(packet_id: PacketId, casework: TheCasework, owner: TheOwner, clean: Clean = False) -> Response:
+    """The same on paper: a page for the sponsor first, and a numbered note for every entry that a sentence rests on."""
+    stored = await casework.packet(owner, packet_id)
+    body = await asyncio.to_thread(packet_pdf, stored.packet, stored.log, clean=clean)
+    named = {"Content-Disposition": 'attachment; filename="promotion-packet.pdf"'}
+    return Response(body, media_type=PDF, headers=named)
+
+
 @router.get("/{packet_id}/events", response_class=Response, responses={200: {"content": {MEDIA_TYPE: {}}}})
 async def events(packet_id: PacketId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
     """How the draft comes on, as Server-Sent Events, until the packet is there."""
@@ -125,8 +136,8 @@ async def read(packet_id: PacketId, casework: TheCasework, owner: TheOwner, resp
     """The packet with every verdict and everything it was made from; 202 while it is being drafted."""
     if "." in packet_id:  # no id has one: the caller asks for a form
         raise NotFound(
-            "A packet is served as JSON (no ending), as Markdown (.md) and for Word (.docx)",
-            mend="Other forms are not served yet",
+            "A packet is served as JSON (no ending), as Markdown (.md), for Word (.docx) and as PDF (.pdf)",
+            mend="Ask for one of these",
         )
     try:
         ordered = await casework.ordered(owner, packet_id)
