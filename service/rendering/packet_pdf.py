@@ -10,7 +10,7 @@ from service.errors import TooLarge
 from service.rendering.blocks import blocks_of
 from service.rendering.markdown import packet_markdown
 from service.rendering.pdf.told import told_of
-from service.rendering.summary import divided
+from service.rendering.summary import parts_of
 
 MEDIA_TYPE = "application/pdf"
 _WAIT_S = 40
@@ -23,9 +23,9 @@ def packet_pdf(packet: Packet, log: BragLog, *, clean: bool = False) -> bytes:
     setting it takes more than its limits of time and memory.
     """
     blocks = blocks_of(packet_markdown(packet, log, clean=clean))
-    summary, body = divided(packet, blocks.body, clean=clean)
+    parts = parts_of(packet, blocks.body, clean=clean)
     links = frozenset(link for entry in log.entries for link in entry.links)
-    told = told_of(packet, summary, body, blocks.notes, links)
+    told = told_of(packet, parts, blocks.notes, links)
     try:
         ended = run_apart("service.rendering.pdf.child", given=told.model_dump_json().encode(), wait_s=_WAIT_S)
     except TimeoutError:

@@ -8,25 +8,34 @@ from service.domain.packet import Packet
 from service.rendering.blocks import Block, Kind, Run
 from service.rendering.escaping import visible
 
+_APPENDIX = frozenset((fixed.NOT_USED, fixed.UNREAD, fixed.MADE))
 _VOICES, _WEAK_SPOTS, _LONGEST = 8, 8, 220
 
 
-class Summary(NamedTuple):
-    """The packet's opening, and as bullets its corroborators and its known weak spots."""
+class Parts(NamedTuple):
+    """A packet's opening, as bullets its corroborators and known weak spots; the case, and what stands after it."""
 
     opening: tuple[Block, ...]
     voices: tuple[Block, ...]
     weak_spots: tuple[Block, ...]
+    case: tuple[Block, ...]
+    appendix: tuple[Block, ...]
 
 
-def divided(packet: Packet, body: tuple[Block, ...], *, clean: bool) -> tuple[Summary, tuple[Block, ...]]:
-    """The summary of a packet, and its blocks after the opening.
+def parts_of(packet: Packet, body: tuple[Block, ...], *, clean: bool) -> Parts:
+    """The packet's blocks, divided.
 
     A page for a committee is not told what is asked of the person: of weak spots it has the standings alone.
     """
     start = next((n for n, block in enumerate(body) if block.kind is Kind.HEADING and block.level > 1), len(body))
-    summary = Summary(body[:start], _cut(_voices(packet), _VOICES), () if clean else _cut(_weak(packet), _WEAK_SPOTS))
-    return summary, body[start:]
+    end = next((n for n, block in enumerate(body) if _opens_appendix(block)), len(body))
+    voices = _cut(_voices(packet), _VOICES)
+    weak_spots = () if clean else _cut(_weak(packet), _WEAK_SPOTS)
+    return Parts(body[:start], voices, weak_spots, body[start:end], body[end:])
+
+
+def _opens_appendix(block: Block) -> bool:
+    return block.kind is Kind.HEADING and "".join(run.words for run in block.runs) in _APPENDIX
 
 
 def _voices(packet: Packet) -> Iterator[Block]:

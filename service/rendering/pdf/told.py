@@ -10,7 +10,7 @@ from service.domain import packet_parts as fixed
 from service.domain.packet import Packet
 from service.rendering.blocks import Block, Kind, Run
 from service.rendering.escaping import visible
-from service.rendering.summary import Summary
+from service.rendering.summary import Parts
 
 _LONGEST_TITLE = 120
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
@@ -66,19 +66,14 @@ class Told(_Value):
     opening: tuple[ToldBlock, ...]
     voices: tuple[ToldLine, ...]
     weak: tuple[ToldLine, ...]
-    body: tuple[ToldBlock, ...]
+    case: tuple[ToldBlock, ...]
+    appendix: tuple[ToldBlock, ...]
     notes: tuple[ToldNote, ...]
 
 
-def told_of(
-    packet: Packet,
-    summary: Summary,
-    body: Sequence[Block],
-    notes: Mapping[str, Sequence[Run]],
-    links: AbstractSet[str],
-) -> Told:
+def told_of(packet: Packet, parts: Parts, notes: Mapping[str, Sequence[Run]], links: AbstractSet[str]) -> Told:
     """The document; notes are numbered in the order first referred to, and of addresses those in `links` are links."""
-    title, *opening = summary.opening
+    title, *opening = parts.opening
     teller = _Teller(notes, links)
     return Told(
         title=_words(title.runs),
@@ -91,9 +86,10 @@ def told_of(
             "missing": fixed.WITHOUT_A_FONT,
         },
         opening=teller.blocks(opening),
-        voices=teller.items(summary.voices),
-        weak=teller.items(summary.weak_spots),
-        body=teller.blocks(body),
+        voices=teller.items(parts.voices),
+        weak=teller.items(parts.weak_spots),
+        case=teller.blocks(parts.case),
+        appendix=teller.blocks(parts.appendix),
         notes=teller.noted(),
     )
 
