@@ -39,6 +39,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
     log = client.post("/v1/logs", json={"log": LOG}, headers=ana).json()["id"]
     rubric = client.post("/v1/rubrics", json={"rubric": LADDER}, headers=ana).json()["id"]
     packet = client.post("/v1/packets", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()["id"]
+    dimension = client.get(f"/v1/packets/{packet}", headers=ana).json()["sections"][0]["dimension"]
     talk = client.post("/v1/interviews", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()
     said = {"text": "It went from four hours to twenty minutes in March 2026."}
     told = client.post(f"/v1/interviews/{talk['id']}/turns", json=said, headers=ana).json()
@@ -50,6 +51,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
         "interview_id": talk["id"],
         "n": str(told["waiting"][0]),
         "form": "md",
+        "dimension": dimension,
     }
 
 

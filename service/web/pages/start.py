@@ -58,6 +58,11 @@ async def style() -> FileResponse:
     return FileResponse(STATIC / "promocase.css", media_type="text/css")
 
 
+@router.get("/static/copy.js")
+async def script() -> FileResponse:
+    return FileResponse(STATIC / "copy.js", media_type="text/javascript", headers={"X-Content-Type-Options": "nosniff"})
+
+
 @router.get("/static/icon.svg")
 async def icon() -> FileResponse:
     return FileResponse(STATIC / "icon.svg", media_type="image/svg+xml")
