@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from service.coaching.coaching import Coaching
 from service.dividing.dividing import Divided, divide
 from service.domain.brag import BragLog, LogId, Owner
 from service.domain.drafts import Draft, Watch, unwatched
@@ -49,6 +50,7 @@ class Casework:
         panel: Panel,
         drafting: Drafting,
         interviewing: Interviewing,
+        coaching: Coaching,
         version: str,
     ) -> None:
         self.records = records
@@ -58,6 +60,7 @@ class Casework:
         self.panel = panel
         self.drafting = drafting
         self.interviewing = interviewing
+        self.coaching = coaching
         self.version = version
 
     def asking(self, chat: ChatModel, prompts: PromptLibrary) -> "Casework":
@@ -70,6 +73,7 @@ class Casework:
             panel=Panel(chat, prompts),
             drafting=self.drafting.asking(chat, prompts),
             interviewing=self.interviewing.asking(chat, prompts),
+            coaching=self.coaching,
             version=self.version,
         )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from service.commands.coaching import add_review
 from service.commands.evaluating import evaluate
 from service.commands.inputs import stdin_is_read_once
 from service.commands.interviews import add_interview
@@ -24,6 +25,7 @@ from service.errors import CaseError
 
 _COMMANDS = (
     *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
+    add_review,
     *(add_interview, add_import, add_trail, add_rubric),
 )
 GUIDE = """\

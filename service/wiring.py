@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from service.access import Access
 from service.casework import Casework
+from service.coaching.coaching import Coaching
 from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
@@ -73,6 +74,7 @@ async def assemble(
                 budgets=budgets,
             ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
+            coaching=Coaching(chosen_records, retrieval, ticking),
             version=VERSION,
         )
 

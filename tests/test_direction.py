@@ -23,17 +23,18 @@ BELOW = {
     "rendering": {"apart", "domain", "errors"},
     "drafting": {"operations", "verification", "retrieval", "prompting", "ports", "domain", "errors"},
     "interview": {"verification", "retrieval", "intake", "prompting", "ports", "domain", "errors"},
+    "coaching": {"verification", "retrieval", "ports", "domain", "errors"},
     "dividing": {"verification", "intake", "prompting", "ports", "domain", "errors"},
     "adapters": {"operations", "ports", "domain", "errors"},
     "access": {"ports", "domain", "errors"},
     "settings": {"errors", "faults"},
     "casework": {
-        *("drafting", "dividing", "interview", "rendering", "retrieval", "verification", "intake"),
+        *("drafting", "dividing", "interview", "coaching", "rendering", "retrieval", "verification", "intake"),
         *("prompting", "ports", "domain", "errors"),
     },
     "wiring": {
-        *("access", "casework", "adapters", "settings", "drafting", "interview", "retrieval", "verification", "intake"),
-        *("prompting", "operations", "ports", "domain", "errors"),
+        *("access", "casework", "adapters", "settings", "drafting", "interview", "coaching", "retrieval"),
+        *("verification", "intake", "prompting", "operations", "ports", "domain", "errors"),
     },
     "web": {
         *(

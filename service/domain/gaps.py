@@ -106,6 +106,14 @@ def _gaps(dimension: Dimension, listed: Shortlist, entries: Mapping[EntryId, Bra
         )
 
 
+def lacks(entry: BragEntry, ranked: RankedEntry) -> Iterator[Gap]:
+    """What one entry lacks, the thing that would lift it most first; its dimension is not asked about."""
+    for missing in (_no_outcome, _unquantified, _undated, _uncorroborated):
+        gap = missing(entry, ranked)
+        if gap is not None:
+            yield gap
+
+
 def _no_evidence(dimension: Dimension, closest: BragEntry | None) -> Gap:
     """Nothing was near enough to list: what came nearest is named, so that its writer can say whether it counts."""
     if closest is None:
