@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from service.commands.coaching import add_review
+from service.commands.decisions import add_decision, add_plan
 from service.commands.evaluating import evaluate
 from service.commands.inputs import stdin_is_read_once
 from service.commands.interviews import add_interview
@@ -25,7 +26,7 @@ from service.errors import CaseError
 
 _COMMANDS = (
     *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
-    add_review,
+    *(add_review, add_decision, add_plan),
     *(add_interview, add_import, add_trail, add_rubric),
 )
 GUIDE = """\

@@ -16,6 +16,7 @@ from service.domain.access import Token, TokenId
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Headway, Trouble, Watch
 from service.domain.interview import Interview, InterviewId
+from service.domain.notes import Note, NoteId
 from service.domain.packet import Packet, PacketId, Section, Unread, Usage
 from service.domain.rubric import Rubric, RubricId
 from service.errors import ModelUnavailable
@@ -25,6 +26,7 @@ Vectors = npt.NDArray[np.float32]
 
 ReplyT = TypeVar("ReplyT", bound=BaseModel)
 StepT = TypeVar("StepT", bound=BaseModel)
+NoteT = TypeVar("NoteT", bound=Note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +324,18 @@ class Records(Protocol):
         Raises Conflict when the stored interview is another version by now.
         """
         ...
+
+    async def keep_note(self, owner: Owner, note: Note) -> None:
+        """Stores a note, or puts it in the place of its earlier self."""
+        ...
+
+    async def note(self, owner: Owner, shape: type[NoteT], note: NoteId) -> NoteT: ...
+
+    async def notes(self, owner: Owner, shape: type[NoteT]) -> list[NoteT]:
+        """Newest first."""
+        ...
+
+    async def delete_note(self, owner: Owner, shape: type[Note], note: NoteId) -> None: ...
 
     async def forget(self, owner: Owner) -> None:
         """Deletes everything this owner has stored, the answers kept for them included; tokens stay."""

@@ -9,21 +9,23 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 from sqlalchemy.engine import Connection
 
-from service.adapters import sql_drafts, tables
+from service.adapters import sql_drafts, sql_notes, tables
 from service.adapters.database import Database
 from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Headway, Trouble
 from service.domain.interview import Interview, InterviewId
+from service.domain.notes import Note, NoteId
 from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Conflict, NotFound
 from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
+NoteT = TypeVar("NoteT", bound=Note)
 
 _unread = TypeAdapter(tuple[Unread, ...])
 _sections = TypeAdapter(tuple[Section, ...])
-_OWNED = (tables.drafts, tables.interviews, tables.packets, tables.rubrics, tables.logs)
+_OWNED = (tables.notes, tables.drafts, tables.interviews, tables.packets, tables.rubrics, tables.logs)
 
 
 class SqlRecords:
@@ -317,6 +319,18 @@ class SqlRecords:
                 _change_log(connection, owner, changed.log, log)
 
         await self._write(change)
+
+    async def keep_note(self, owner: Owner, note: Note) -> None:
+        await self._write(lambda connection: sql_notes.put(connection, owner, note, self._clock.now()))
+
+    async def note(self, owner: Owner, shape: type[NoteT], note: NoteId) -> NoteT:
+        return await self._read(lambda connection: sql_notes.read(connection, owner, shape, note))
+
+    async def notes(self, owner: Owner, shape: type[NoteT]) -> list[NoteT]:
+        return await self._read(lambda connection: sql_notes.all_of(connection, owner, shape))
+
+    async def delete_note(self, owner: Owner, shape: type[Note], note: NoteId) -> None:
+        await self._write(lambda connection: sql_notes.delete(connection, owner, shape, note))
 
     async def forget(self, owner: Owner) -> None:
         def forget(connection: Connection) -> None:

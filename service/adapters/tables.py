@@ -104,6 +104,17 @@ interviews = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
 )
 
+notes = sa.Table(
+    "notes",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("owner", sa.String(255), nullable=False, index=True),
+    # Which of the values in `service/domain` its body is: a decision, an alignment, a manager's answer.
+    sa.Column("kind", sa.String(32), nullable=False),
+    sa.Column("made_at", UtcDateTime, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
 drafts = sa.Table(
     "drafts",
     metadata,

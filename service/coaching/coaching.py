@@ -1,11 +1,24 @@
 """The year's practice over what is stored: reads it, lets the pure parts work it out, keeps what people agreed."""
 
+import uuid
+from collections.abc import Sequence
+from datetime import date
+
+from service.coaching.decisions import read_decision
+from service.coaching.plans import plan
 from service.coaching.review import review
-from service.domain.brag import Owner
+from service.domain.brag import LogId, Owner
+from service.domain.built_in import built_in_rubric
+from service.domain.decisions import Decision, NamedGap, Plan
+from service.domain.evidence import RankedEntry
+from service.domain.notes import NoteId
 from service.domain.review import Month, Review
-from service.domain.rubric import Rubric
+from service.domain.rubric import Dimension, DimensionId, Rubric
+from service.errors import Invalid, NotFound
 from service.ports import Clock, Records, StoredLog
 from service.retrieval.retrieval import Retrieval
+
+GAPS_LOOKED_FOR = 12
 
 
 class Coaching:
@@ -21,3 +34,68 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         mapped = await self._retrieval.map(owner, stored, rubric)
         return review(stored.log, stored.unread, rubric, mapped, month or Month.of(self.clock.today()))
+
+    async def keep_decision(
+        self,
+        owner: Owner,
+        text: str,
+        *,
+        who: str,
+        when: date,
+        revisit: date | None = None,
+        target_level: str = "",
+        log: LogId | None = None,
+        rubric: Rubric | None = None,
+    ) -> Decision:
+        """A decision kept word for word; raises Invalid for a day to look again that is not after it."""
+        if revisit is not None and revisit <= when:
+            raise Invalid("The day to look again is not after the decision", mend="Give a later `revisit`")
+        made = Decision(
+            id=NoteId(f"decision-{uuid.uuid4().hex}"),
+            when=when,
+            who=who,
+            text=text,
+            target_level=target_level,
+            revisit=revisit,
+            log=log,
+            rubric=rubric,
+        )
+        await self._records.keep_note(owner, made)
+        return made
+
+    async def decision(self, owner: Owner, decision: NoteId) -> Decision:
+        return await self._records.note(owner, Decision, decision)
+
+    async def decisions(self, owner: Owner) -> list[Decision]:
+        """Newest first."""
+        return await self._records.notes(owner, Decision)
+
+    async def delete_decision(self, owner: Owner, decision: NoteId) -> None:
+        await self._records.delete_note(owner, Decision, decision)
+
+    async def plan(self, owner: Owner, decision: NoteId) -> Plan:
+        """What to do after a decision, beside those before it, with the log as it is now where there still is one."""
+        asked = await self.decision(owner, decision)
+        kept = [one for one in await self.decisions(owner) if (one.when, one.id) <= (asked.when, asked.id)]
+        stored = await self._log_of(owner, asked)
+        gaps = read_decision(asked.text).gaps
+        closest = await self._closest(owner, stored, gaps) if stored and gaps else {}
+        return plan(asked, kept, asked.rubric or built_in_rubric(), stored.log if stored else None, closest)
+
+    async def _log_of(self, owner: Owner, decision: Decision) -> StoredLog | None:
+        if decision.log is None:
+            return None
+        try:
+            return await self._records.log(owner, decision.log)
+        except NotFound:
+            return None
+
+    async def _closest(self, owner: Owner, stored: StoredLog, gaps: Sequence[NamedGap]) -> dict[int, RankedEntry]:
+        """The entry nearest to each gap, found as for a rubric whose lines the gaps are."""
+        lines = tuple(
+            Dimension(id=DimensionId(str(place)), name=f"Gap {place + 1}", next=gap.said.words[:4_000])
+            for place, gap in enumerate(gaps[:GAPS_LOOKED_FOR])
+        )
+        await self._retrieval.prepare(owner, stored)
+        mapped = await self._retrieval.map(owner, stored, Rubric(title="What was named", dimensions=lines))
+        return {int(one.id): one.evidence[0] for one in mapped.dimensions if one.evidence}

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from service.coaching.quoting import said, telling
-from service.domain.agency import Agency, agency_of
+from service.coaching.shapes import shapes_of
 from service.domain.brag import BragEntry, BragLog, EntryId
 from service.domain.coached import Quoted
 from service.domain.evidence import CaseMap, RankedEntry, Standing
 from service.domain.gaps import lacks
 from service.domain.packet import Unread
-from service.domain.reach import Reach, reach_of
-from service.domain.review import Added, Mendable, Month, Review, ReviewedDimension, Seek, Shape
+from service.domain.review import Added, Mendable, Month, Review, ReviewedDimension, Seek
 from service.domain.rubric import Dimension, Rubric
 from service.retrieval.shortlisting import counted
 from service.retrieval.standing import standing_of
@@ -130,7 +129,7 @@ def _seek(
                 name=one.name,
                 asks=lines[one.dimension].next,
                 closest=telling(entry) if entry else None,
-                shapes=_shapes(one, near, entry),
+                shapes=shapes_of(near, entry, one.standing, stale=one.stale),
             )
         )
     return tuple(found)
@@ -140,24 +139,6 @@ def _nearest(rows: Sequence[RankedEntry], known: Mapping[EntryId, BragEntry], us
     # What falls short tells best what to do otherwise; where nothing does, the best there is.
     free = [row for row in rows if row.entry in known and row.entry not in used]
     return next((row for row in free if not row.shows_next), free[0] if free else None)
-
-
-def _shapes(one: ReviewedDimension, near: RankedEntry | None, entry: BragEntry | None) -> tuple[Shape, ...]:
-    """How the next piece of work must differ from the closest entry, read off its own ladders."""
-    shapes: list[Shape] = []
-    if near is not None and entry is not None:
-        text = entry.own_words()
-        if agency_of(text) in (Agency.HELPED, Agency.CONTRIBUTED):
-            shapes.append(Shape.OWN)
-        if reach_of(text) <= Reach.TEAM:
-            shapes.append(Shape.WIDEN)
-        if near.strength.outcome == 0 or near.strength.quantified == 0:
-            shapes.append(Shape.MEASURE)
-    if one.stale:
-        shapes.append(Shape.AFRESH)
-    elif one.standing is Standing.SOMETIMES:
-        shapes.append(Shape.AGAIN)
-    return tuple(shapes) or (Shape.UNSCOPED,)
 
 
 def _still_open(known: Mapping[EntryId, BragEntry], month: Month) -> tuple[Quoted, ...]:

@@ -57,8 +57,16 @@ def filled(house: House, who: dict[str, str], entries: list[dict[str, object]], 
     post(f"/v1/interviews/{talk}/turns", {"text": said})
     post(f"/v1/interviews/{talk}/amendments/1", {"accept": True})
     post(f"/v1/packets/{packet}/redrafts")
+    told = {
+        "text": f"The {CANARY} was missing.",
+        "who": CANARY,
+        "when": "2026-06-30",
+        "log_id": log,
+        "rubric_id": rubric,
+    }
+    decision = str(post("/v1/decisions", told)["id"])
     post("/v1/packets", case, Prefer="respond-async")
-    return {"log": log, "rubric": rubric, "packet": packet, "talk": talk}
+    return {"log": log, "rubric": rubric, "packet": packet, "talk": talk, "decision": decision}
 
 
 def holding(folder: Path, *words: bytes) -> set[str]:
@@ -136,6 +144,8 @@ def test_an_export_holds_everything_of_its_person_and_nothing_of_another(house: 
     rubric = house.client.get(f"/v1/rubrics/{ids['rubric']}", headers=house.ana)
     assert json.loads(files[f"rubrics/{ids['rubric']}.json"]) == rubric.json()
     assert CANARY in files[f"interviews/{ids['talk']}.json"].decode()
+    decision = json.loads(files[f"decisions/{ids['decision']}.json"])
+    assert decision == house.client.get(f"/v1/decisions/{decision['id']}", headers=house.ana).json()
     (token,) = json.loads(files["tokens.json"])
     assert "sha256" not in token
     assert house.ana["authorization"].partition(" ")[2].encode() not in b"".join(files.values())

@@ -15,7 +15,7 @@ router = APIRouter(tags=["everything of a person"])
 
 @router.get("/export", response_class=Response, responses={200: {"content": {"application/zip": {}}}})
 async def export(casework: TheCasework, access: TheAccess, owner: TheOwner) -> Response:
-    """A zip: logs as JSON and YAML, rubrics, packets as JSON and Markdown, drafts, interviews, a list of tokens."""
+    """A zip: logs, rubrics, packets, drafts, interviews, decisions and agreements, a list of tokens."""
     files = await _files(casework, owner)
     tokens = [token.model_dump(mode="json") for token in await access.tokens() if token.owner == owner]
     files["tokens.json"] = as_json(tokens)
@@ -35,6 +35,8 @@ async def _files(casework: Casework, owner: Owner) -> dict[str, bytes]:
     for line in await casework.packets(owner):
         packet = await casework.packet(owner, line.id)
         files.update(packet_files(packet.packet, packet.log))
+    for decision in await casework.coaching.decisions(owner):
+        files[f"decisions/{decision.id}.json"] = as_json(decision.model_dump(mode="json"))
     for draft in await casework.drafts(owner):
         files[f"drafts/{draft.id}.json"] = as_json(draft.model_dump(mode="json"))
     return files

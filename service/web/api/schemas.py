@@ -21,11 +21,13 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 
-class _Body(BaseModel):
+class Body(BaseModel):
+    """What every body and answer of ours is: frozen, and without keys nobody knows."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class EntryIn(_Body):
+class EntryIn(Body):
     """One entry of the canonical log; only `text` is required. Without an `id` one is made from the content."""
 
     id: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
@@ -37,7 +39,7 @@ class EntryIn(_Body):
     links: tuple[Link, ...] = ()
 
 
-class LogIn(_Body):
+class LogIn(Body):
     """The canonical log."""
 
     entries: tuple[EntryIn, ...] = Field(min_length=1, max_length=20_000)
@@ -61,7 +63,7 @@ LogSource = Annotated[Annotated[LogIn, Tag(AS_OBJECT)] | _File, Discriminator(_f
 RubricSource = Annotated[Annotated[Rubric, Tag(AS_OBJECT)] | _File, Discriminator(_form)]
 
 
-class _WithRubric(_Body):
+class _WithRubric(Body):
     rubric: RubricSource | None = Field(None, description="The canonical rubric, or text in any format read.")
     rubric_id: RubricId | None = None
     from_level: str | None = Field(None, max_length=200)
@@ -75,18 +77,18 @@ class PacketIn(_WithRubric):
     log_id: LogId | None = None
 
 
-class LogPost(_Body):
+class LogPost(Body):
     log: LogSource
     divide: bool = Field(False, description="Let the model say where a long paragraph falls into entries.")
 
 
-class RubricPost(_Body):
+class RubricPost(Body):
     rubric: RubricSource
     from_level: str | None = Field(None, max_length=200)
     to_level: str | None = Field(None, max_length=200)
 
 
-class RewriteIn(_Body):
+class RewriteIn(Body):
     """A bullet, and the log it may draw on."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=4_000)]
@@ -94,7 +96,7 @@ class RewriteIn(_Body):
     log_id: LogId | None = None
 
 
-class CheckIn(_Body):
+class CheckIn(Body):
     """A draft in any tool's words, and the log to rule it against."""
 
     draft: Annotated[str, StringConstraints(min_length=1, max_length=200_000)]
@@ -102,7 +104,7 @@ class CheckIn(_Body):
     log_id: LogId | None = None
 
 
-class LogOut(_Body):
+class LogOut(Body):
     """A stored log, and the lines of it that were not understood."""
 
     id: LogId
@@ -110,13 +112,13 @@ class LogOut(_Body):
     unread: tuple[Unread, ...]
 
 
-class LogLineOut(_Body):
+class LogLineOut(Body):
     id: LogId
     made_at: datetime
     entries: int
 
 
-class RubricOut(_Body):
+class RubricOut(Body):
     """A stored rubric; `levels` are all those of the ladder, `unread` what of it was not understood."""
 
     id: RubricId
@@ -129,7 +131,7 @@ class RubricOut(_Body):
         return cls(id=stored.id, rubric=stored.rubric, levels=stored.levels, unread=stored.unread)
 
 
-class PacketLineOut(_Body):
+class PacketLineOut(Body):
     id: PacketId
     made_at: datetime
     headline: str
@@ -140,25 +142,25 @@ class PacketLineOut(_Body):
         return cls(id=line.id, made_at=line.made_at, headline=line.headline, version=line.version)
 
 
-class Health(_Body):
+class Health(Body):
     status: str
     version: str
 
 
-class TurnIn(_Body):
+class TurnIn(Body):
     """What the person says; `version` is the one they saw, where another window may have moved on."""
 
     text: Annotated[str, StringConstraints(min_length=1, max_length=8_000)]
     version: int | None = None
 
 
-class DecisionIn(_Body):
+class DecisionIn(Body):
     """Whether an amendment goes into the log."""
 
     accept: bool
 
 
-class ForgetIn(_Body):
+class ForgetIn(Body):
     """Says in so many words that everything is meant."""
 
     delete: Literal["everything"]
@@ -170,14 +172,14 @@ class InterviewIn(PacketIn):
     packet_id: PacketId | None = None
 
 
-class RedraftOut(_Body):
+class RedraftOut(Body):
     """A packet that can be redrafted, and the dimensions whose sections would be drafted anew."""
 
     packet: PacketId
     sections: tuple[DimensionId, ...]
 
 
-class InterviewOut(_Body):
+class InterviewOut(Body):
     """An interview: the open question (`asked`), every turn, the amendments, and the standings before and now.
 
     `waiting` are the numbers of the amendments that wait for the person's word; `ended` says why nothing is asked, and
@@ -221,7 +223,7 @@ class InterviewOut(_Body):
         )
 
 
-class DraftOut(_Body):
+class DraftOut(Body):
     """A packet that is being drafted: `done` of `total` at this stage, and what it has used so far."""
 
     id: PacketId
@@ -236,7 +238,7 @@ class DraftOut(_Body):
         return cls(id=draft.id, stage=way.stage, done=way.done, total=way.total, usage=way.usage)
 
 
-class GapOut(_Body):
+class GapOut(Body):
     """The gap a question is about, and why it is asked."""
 
     kind: GapKind
@@ -246,7 +248,7 @@ class GapOut(_Body):
     worth: float
 
 
-class HeardOut(_Body):
+class HeardOut(Body):
     """What code settled before any model was asked; `turn` is null in an interview just opened."""
 
     id: InterviewId
@@ -257,19 +259,19 @@ class HeardOut(_Body):
     ended: str
 
 
-class WaitOut(_Body):
+class WaitOut(Body):
     """Seconds the model has been asked for."""
 
     waited_s: float
 
 
-class PieceOut(_Body):
+class PieceOut(Body):
     """A word of the question, with the space around it."""
 
     text: str
 
 
-class TrailAsked(_Body):
+class TrailAsked(Body):
     """Whose work is wanted of an export, and of which days; what it was exported from is told by the file."""
 
     kind: TrailKind | None = None
@@ -287,7 +289,7 @@ class TrailPost(TrailAsked):
     text: Annotated[str, StringConstraints(min_length=1)]
 
 
-class TrailOut(_Body):
+class TrailOut(Body):
     """The candidates, and the same as Markdown to write one's own entries into."""
 
     trail: Trail

@@ -1,0 +1,19 @@
+"""What people said or agreed about a case, kept word for word beside the log: each kind of note has its own values."""
+
+from typing import ClassVar, NewType
+
+from pydantic import BaseModel, ConfigDict
+
+NoteId = NewType("NoteId", str)
+
+
+class Note(BaseModel):
+    """Something kept for its owner under an id; `kind` tells the kinds apart wherever they are kept."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: ClassVar[str]
+    called: ClassVar[str]
+    """How a reader is told that there is none with an id."""
+
+    id: NoteId
