@@ -6,7 +6,20 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from service.settings import Settings, read_settings
-from service.web.api import bullets, decisions, health, interviews, logs, metrics, packet_forms, packets, person, reviews, rubrics, trails
+from service.web.api import (
+    bullets,
+    decisions,
+    health,
+    interviews,
+    logs,
+    metrics,
+    packet_forms,
+    packets,
+    person,
+    reviews,
+    rubrics,
+    trails,
+)
 from service.web.api.problems import install_problems
 from service.web.gate import Gate
 from service.web.last_resort import LastResort
@@ -55,7 +68,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(OwnHosts, allowed=chosen.hosts)
     app.add_middleware(LastResort)
     app.add_middleware(Seen, meter=meter)
-    for part in (packets, logs, rubrics, bullets, interviews, trails, person, packet_forms, reviews, decisions):
+    for part in (
+        packets,
+        logs,
+        rubrics,
+        bullets,
+        interviews,
+        trails,
+        person,
+        packet_forms,
+        reviews,
+        decisions,
+    ):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
     app.include_router(metrics.router)

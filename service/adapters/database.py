@@ -130,7 +130,7 @@ def _translated() -> Iterator[None]:
         yield
     except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as failed:
         told = str(getattr(failed, "orig", "")).lower()
-        if _has_no_room(failed.orig) or "no space left" in told or "could not extend file" in told:
+        if _has_no_room(getattr(failed, "orig", None)) or "no space left" in told or "could not extend file" in told:
             raise _disk_full() from None
         if "readonly" in told or "unable to open" in told or "read-only" in told:
             raise StorageUnavailable(

@@ -13,7 +13,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Closed after each module: while it is driven, this thread runs its event loop, and no other test could have one."""
+    """Closed after each module: while it is driven this thread runs its event loop, and no test can have another."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed: apt-get install chromium")
     with sync_playwright() as driver:
