@@ -9,6 +9,7 @@ from service.settings import Settings, read_settings
 from service.web.api import (
     bullets,
     decisions,
+    entries,
     health,
     interviews,
     logs,
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for part in (
         packets,
         logs,
+        entries,
         rubrics,
         bullets,
         interviews,

@@ -1,14 +1,16 @@
 """The use cases, one short method each: it reads like a table of contents and decides nothing itself."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from service.coaching.coaching import Coaching
 from service.dividing.dividing import Divided, divide
-from service.domain.brag import BragLog, LogId, Owner
+from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Watch, unwatched
 from service.domain.evidence import CaseMap, Shortlist
 from service.domain.interview import Interview, InterviewId
+from service.domain.log_edits import with_changed, with_entry, without_entry
 from service.domain.packet import Packet, PacketId, Unread
 from service.domain.packet_diff import PacketDiff, packet_diff
 from service.domain.rubric import Dimension, Rubric, RubricId
@@ -17,6 +19,7 @@ from service.drafting.drafting import Drafting
 from service.drafting.redrafting import earlier_of, source_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection
+from service.errors import Outdated
 from service.intake.reading import LogReading
 from service.intake.rubrics import RubricReading
 from service.intake.trails.reading import read_trail
@@ -25,6 +28,7 @@ from service.interview.interviewing import Interviewing, Worded
 from service.ports import (
     ChatModel,
     LogLine,
+    Neighbour,
     PacketLine,
     Records,
     StoredLog,
@@ -93,6 +97,39 @@ class Casework:
     async def delete_log(self, owner: Owner, log: LogId) -> None:
         await self.records.delete_log(owner, log)
         await self.retrieval.forget(owner, log)
+
+    async def add_entry(
+        self, owner: Owner, log: LogId, parts: Mapping[str, Any], seen: str | None = None
+    ) -> tuple[StoredLog, EntryId]:
+        """The log with one more entry, and its id; `seen` is the digest of the log it is meant for: Outdated if not."""
+        stored = await self._log_as_seen(owner, log, seen)
+        changed, entry = with_entry(stored.log, parts)
+        return await self.records.change_log(owner, log, changed, stored.log.digest()), entry
+
+    async def change_entry(
+        self, owner: Owner, log: LogId, entry: EntryId, parts: Mapping[str, Any], seen: str | None = None
+    ) -> StoredLog:
+        """The log with these parts of an entry changed; packets drafted before stay as they are."""
+        stored = await self._log_as_seen(owner, log, seen)
+        changed = with_changed(stored.log, entry, parts)
+        return await self.records.change_log(owner, log, changed, stored.log.digest())
+
+    async def delete_entry(self, owner: Owner, log: LogId, entry: EntryId, seen: str | None = None) -> StoredLog:
+        """The log without an entry."""
+        stored = await self._log_as_seen(owner, log, seen)
+        return await self.records.change_log(owner, log, without_entry(stored.log, entry), stored.log.digest())
+
+    async def _log_as_seen(self, owner: Owner, log: LogId, seen: str | None) -> StoredLog:
+        stored = await self.records.log(owner, log)
+        if seen is not None and seen != stored.log.digest():
+            raise Outdated("The log was changed meanwhile", mend="Read it again and send what you want on top of that")
+        return stored
+
+    async def search(self, owner: Owner, log: LogId, wanted: str) -> tuple[StoredLog, list[Neighbour]]:
+        """The entries of a log nearest in meaning to some words, the nearest first."""
+        stored = await self.records.log(owner, log)
+        await self.retrieval.prepare(owner, stored)
+        return stored, await self.retrieval.search(owner, stored, wanted)
 
     async def keep_rubric(self, owner: Owner, reading: RubricReading) -> StoredRubric:
         return await self.records.save_rubric(owner, reading.rubric, reading.levels, reading.unread)

@@ -9,7 +9,8 @@
     ├── NotSignedIn           no access token, or one that opens nothing (401)
     ├── NotFound              no such log, rubric or packet for this owner (404)
     ├── Conflict              a repeated key, or a directory another process holds (409)
-    │   └── InFlight          the very same request is being carried out (409)
+    │   ├── InFlight          the very same request is being carried out (409)
+    │   └── Outdated          a change to what was changed meanwhile (412)
     ├── Busy                  more work waits than is taken in (429)
     │   └── DayOver           today's model budget is used up (429)
     ├── ModelUnavailable      the model provider gave no usable reply (503)
@@ -92,6 +93,10 @@ class NotFound(CaseError):
 
 class Conflict(CaseError):
     """Somebody else holds what is asked for."""
+
+
+class Outdated(Conflict):
+    """A change to something that was changed since it was read."""
 
 
 class InFlight(Conflict):

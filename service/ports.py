@@ -223,8 +223,11 @@ class Records(Protocol):
         """Newest first."""
         ...
 
-    async def change_log(self, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
-        """Puts `changed` in the log's place; vectors of entries that went, go."""
+    async def change_log(self, owner: Owner, log: LogId, changed: BragLog, before: str | None = None) -> StoredLog:
+        """Puts `changed` in the log's place; vectors of entries that went, go.
+
+        With `before`, only while the log's digest is still that one: Outdated otherwise.
+        """
         ...
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:

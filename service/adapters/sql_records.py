@@ -17,7 +17,7 @@ from service.domain.interview import Interview, InterviewId
 from service.domain.notes import Note, NoteId
 from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
-from service.errors import Conflict, NotFound
+from service.errors import Conflict, NotFound, Outdated
 from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
@@ -88,8 +88,8 @@ class SqlRecords:
 
         return await self._read(read)
 
-    async def change_log(self, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
-        return await self._write(lambda connection: _change_log(connection, owner, log, changed))
+    async def change_log(self, owner: Owner, log: LogId, changed: BragLog, before: str | None = None) -> StoredLog:
+        return await self._write(lambda connection: _change_log(connection, owner, log, changed, before))
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:
         await self._write(lambda connection: _delete(connection, tables.logs, owner, log, "log"))
@@ -367,9 +367,14 @@ def _delete(connection: Connection, table: sa.Table, owner: Owner, id: str, kind
     connection.execute(table.delete().where(table.c.id == id, table.c.owner == owner))
 
 
-def _change_log(connection: Connection, owner: Owner, log: LogId, changed: BragLog) -> StoredLog:
+def _change_log(
+    connection: Connection, owner: Owner, log: LogId, changed: BragLog, before: str | None = None
+) -> StoredLog:
     head = _owned(connection, tables.logs, owner, log, "log")
-    connection.execute(tables.logs.update().where(tables.logs.c.id == log).values(digest=changed.digest()))
+    same = tables.logs.c.digest == before if before is not None else sa.true()
+    moved = tables.logs.update().where(tables.logs.c.id == log, same).values(digest=changed.digest())
+    if connection.execute(moved).rowcount == 0:
+        raise Outdated("The log was changed meanwhile", mend="Read it again and send what you want on top of that")
     connection.execute(tables.entries.delete().where(tables.entries.c.log == log))
     _insert_entries(connection, log, changed)
     kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)

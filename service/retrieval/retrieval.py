@@ -21,6 +21,8 @@ from service.retrieval.shortlisting import counted, shortlist
 
 NEAREST = 400
 """Entries the index is asked for, a query; farther ones are taken to be as near as the farthest it names."""
+UNLIKE = 0.2
+"""Below this cosine an entry has nothing to do with the words somebody searches for."""
 LOGS_KEPT = 8
 RUBRICS_KEPT = 16
 
@@ -101,6 +103,12 @@ class Retrieval:
         """The strongest distinct entries of each dimension, in the rubric's order."""
         kept, _ = await self._read(owner, stored)
         return _shortlists(kept.log, await self._ranked(owner, stored.id, kept, rubric))
+
+    async def search(self, owner: Owner, stored: StoredLog, wanted: str) -> list[Neighbour]:
+        """The entries nearest in meaning to some words, best first; those a reader would call unlike are left out."""
+        kept, _ = await self._read(owner, stored)
+        (found,) = await self._nearest(owner, stored.id, kept, await self.embedder.embed([wanted]))
+        return [neighbour for neighbour in found if neighbour.similarity >= UNLIKE]
 
     async def forget(self, owner: Owner, log: LogId) -> None:
         """Drops a deleted log from memory and from the index."""

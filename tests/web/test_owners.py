@@ -20,6 +20,8 @@ VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What is sent along, so that nothing but the id can be what is refused.
 BODIES: dict[str, Any] = {
     "/v1/packets/{packet_id}/redrafts": None,
+    "/v1/logs/{log_id}/entries": {"text": "Cut it to twenty minutes."},
+    "/v1/logs/{log_id}/entries/{entry_id}": {"text": "Cut it to twenty minutes."},
     "/v1/interviews/{interview_id}/turns": {"text": "It went from four hours to twenty minutes."},
     "/v1/interviews/{interview_id}/amendments/{n}": {"accept": True},
 }
@@ -49,6 +51,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
     assert told["waiting"], "an amendment waits for its owner's word"
     return {
         "log_id": log,
+        "entry_id": client.get(f"/v1/logs/{log}", headers=ana).json()["entries"][0]["id"],
         "rubric_id": rubric,
         "packet_id": packet,
         "interview_id": talk["id"],

@@ -14,6 +14,7 @@ from service.intake.reading import LogReading
 from service.ports import StoredLog
 from service.rendering.logs import LogForm, log_bytes
 from service.web.api.access import TheCasework, TheOwner, TheSettings
+from service.web.api.entries import etag
 from service.web.api.schemas import LogLineOut, LogOut, LogPost
 from service.web.api.sources import parse_log
 
@@ -93,9 +94,11 @@ async def read_as(log_id: LogId, form: LogForm, casework: TheCasework, owner: Th
 
 
 @router.get("/{log_id}")
-async def read(log_id: LogId, casework: TheCasework, owner: TheOwner) -> LogOut:
+async def read(log_id: LogId, casework: TheCasework, owner: TheOwner, response: Response) -> LogOut:
     """The canonical entries, and what was not understood."""
-    return _out(await casework.log(owner, log_id))
+    stored = await casework.log(owner, log_id)
+    response.headers["ETag"] = etag(stored)
+    return _out(stored)
 
 
 @router.delete("/{log_id}", status_code=204)

@@ -21,6 +21,7 @@ STATUSES: tuple[tuple[type[CaseError], int, str], ...] = (
     (errors.Invalid, 422, "Breaks a rule"),
     (errors.NotSignedIn, 401, "Not signed in"),
     (errors.NotFound, 404, "Not found"),
+    (errors.Outdated, 412, "Changed meanwhile"),
     (errors.Conflict, 409, "Conflict"),
     (errors.DayOver, 429, "Used up for today"),
     (errors.Busy, 429, "Too much at once"),

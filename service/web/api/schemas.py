@@ -104,6 +104,24 @@ class CheckIn(Body):
     log_id: LogId | None = None
 
 
+class EntryPatch(Body):
+    """What of an entry is to be another: each part that is there is put in the place of the old one, whole."""
+
+    text: Text = ""
+    when: When = When()
+    outcome: Text | None = None
+    dimensions: tuple[ShortText, ...] = ()
+    corroborations: tuple[Corroboration, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+class FoundOut(Body):
+    """An entry near the words searched for; `similarity` is the cosine, null where nothing was searched for."""
+
+    entry: BragEntry
+    similarity: float | None
+
+
 class LogOut(Body):
     """A stored log, and the lines of it that were not understood."""
 
