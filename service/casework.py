@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from service.coaching.coaching import Coaching
@@ -10,7 +11,6 @@ from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Watch, unwatched
 from service.domain.evidence import CaseMap, Shortlist
 from service.domain.interview import Interview, InterviewId
-from service.domain.log_edits import with_changed, with_entry, without_entry
 from service.domain.packet import Packet, PacketId, Unread
 from service.domain.packet_diff import PacketDiff, packet_diff
 from service.domain.rubric import Dimension, Rubric, RubricId
@@ -20,6 +20,7 @@ from service.drafting.redrafting import earlier_of, source_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection
 from service.errors import Outdated
+from service.intake.log_edits import with_changed, with_entry, without_entry
 from service.intake.reading import LogReading
 from service.intake.rubrics import RubricReading
 from service.intake.trails.reading import read_trail
@@ -80,6 +81,10 @@ class Casework:
             coaching=self.coaching,
             version=self.version,
         )
+
+    def today(self) -> date:
+        """The day by the service's clock."""
+        return self.coaching.clock.today()
 
     async def keep_log(self, owner: Owner, log: BragLog, unread: tuple[Unread, ...] = ()) -> StoredLog:
         return await self.records.save_log(owner, log, unread)

@@ -165,7 +165,7 @@ def test_levels_that_a_rubric_already_settled_cannot_be_asked_for_anew(client: T
     assert client.post("/v1/packets", json=again).status_code == 422
 
 
-@pytest.mark.parametrize("ending", ["odt", "pdf", "json", "html"])
+@pytest.mark.parametrize("ending", ["odt", "rtf", "json", "html"])
 def test_a_form_that_is_not_served_is_told_from_a_packet_that_is_not_there(client: TestClient, ending: str) -> None:
     packet = client.post("/v1/packets", json={"log": LOG}).json()
     for id in (packet["id"], "p-none"):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Header, Query, Response
 
 from service.domain.brag import BragEntry, EntryId, LogId
-from service.domain.log_edits import entry_of
+from service.intake.log_edits import entry_of
 from service.ports import StoredLog
 from service.web.api.access import TheCasework, TheOwner
 from service.web.api.schemas import EntryIn, EntryPatch, FoundOut

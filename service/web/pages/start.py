@@ -30,6 +30,7 @@ BUILT_IN = "built-in"
 _SHOWN = 300
 _ALL_READ = "Every line was understood"
 _PACKETS_LISTED = 20
+_LOGS_LISTED = 10
 
 ReadT = TypeVar("ReadT")
 
@@ -95,8 +96,12 @@ async def read(request: Request, casework: TheCasework, owner: TheOwner, setting
 
 
 async def _earlier(casework: Casework, owner: Owner) -> dict[str, Any]:
-    """What the start page lists: the packets that are there, and those being drafted."""
-    return {"packets": (await casework.packets(owner))[:_PACKETS_LISTED], "drafts": await casework.drafts(owner)}
+    """What the start page lists: the logs and packets that are there, and the packets being drafted."""
+    return {
+        "packets": (await casework.packets(owner))[:_PACKETS_LISTED],
+        "drafts": await casework.drafts(owner),
+        "logs": (await casework.logs(owner))[:_LOGS_LISTED],
+    }
 
 
 def read_log_sent(sent: _Sent | None, limit: int) -> LogReading:
