@@ -36,6 +36,9 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
     client.post(f"/v1/interviews/{interview['id']}/turns", json=said)
     return [
         "/",
+        f"/logs/{stored}",
+        f"/logs/{stored}?q=deploy",
+        f"/logs/{stored}/entries/{client.get(f'/v1/logs/{stored}').json()['entries'][0]['id']}",
         f"/read?log={stored}&rubric=built-in",
         f"/packets/{packet}",
         f"/packets/{again}/changes",
