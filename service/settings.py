@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -62,6 +63,8 @@ class Settings(BaseSettings):
     """SQLite in the data directory when unset; `postgresql://...` for more than one process."""
     chroma_url: str | None = None
     max_upload_mb: float = Field(default=5.0, gt=0, le=1_000)
+    log_format: Literal["text", "json"] = "text"
+    """How a running service writes its log lines on stderr."""
     tokens_required: bool = False
     """Ask for an access token even while none was made; without it, the first one made turns this on."""
     allowed_hosts: str = ""

@@ -5,10 +5,11 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import httpx
 
@@ -21,6 +22,9 @@ class ServiceProcess:
         kept = {name: told for name, told in os.environ.items() if not name.startswith("PROMOCASE_")}
         self._environment = kept | {"PROMOCASE_DATA_DIR": str(data_dir)} | settings
         self._process: subprocess.Popen[str] | None = None
+        self._reader: threading.Thread | None = None
+        self.said: list[str] = []
+        """What it wrote on stderr once it was ready, line by line."""
         self.client = httpx.Client()
 
     def start(self) -> Self:
@@ -39,6 +43,9 @@ class ServiceProcess:
                 self.kill()
                 raise AssertionError(f"it did not open: {said}")
             said += line
+        # Read on, or the process stops at a full pipe.
+        self._reader = threading.Thread(target=self._read, args=(self._process.stderr,), daemon=True)
+        self._reader.start()
         self.client = httpx.Client(base_url=found[0], timeout=60)
         return self
 
@@ -48,11 +55,16 @@ class ServiceProcess:
         assert self._process is not None
         return self._process.pid
 
+    def _read(self, stderr: IO[str]) -> None:
+        self.said.extend(stderr)
+
     def kill(self, how: signal.Signals = signal.SIGKILL) -> None:
         if self._process is not None:
             self._process.send_signal(how)
             self._process.wait(30)
             assert self._process.stderr is not None
+            if self._reader is not None:
+                self._reader.join(10)
             self._process.stderr.close()
             self._process = None
         self.client.close()

@@ -5,16 +5,19 @@ Then one call is let through to see; it closes the circuit again, or the wait be
 
 import asyncio
 import contextlib
+import logging
 import time
 from collections.abc import Iterator
 
 from service.domain.packet import Usage
 from service.errors import ModelDown, ModelUnavailable, OverBudget, Spent
 from service.operations.behalf import behalf
+from service.operations.logs import tell
 from service.operations.meter import Circuit, Meter
 from service.ports import Answer, ChatModel, Prompt, ReplyT
 
 _OPEN = "circuit open"
+logger = logging.getLogger("promocase.model")
 
 
 class Breaker:
@@ -73,7 +76,7 @@ class Breaker:
                 "The model provider is down, and is not asked for a while", mend="Try again later", why=_OPEN
             )
         self._probing = True
-        self._meter.circuit(Circuit.HALF_OPEN)
+        self._is(Circuit.HALF_OPEN)
 
     def _left_s(self) -> float:
         assert self._opened_at is not None
@@ -87,13 +90,19 @@ class Breaker:
 
     def _reopen(self) -> None:
         self._probing = False
-        self._meter.circuit(Circuit.OPEN)
+        self._is(Circuit.OPEN)
         self._tell()
 
     def _close(self) -> None:
+        was_closed = self.closed
         self._in_a_row, self._opened_at, self._probing = 0, None, False
-        self._meter.circuit(Circuit.CLOSED)
-        self._tell()
+        if not was_closed:
+            self._is(Circuit.CLOSED)
+            self._tell()
+
+    def _is(self, state: Circuit) -> None:
+        self._meter.circuit(state)
+        tell(logger, "circuit", level=logging.WARNING, state=state.value)
 
     def _tell(self) -> None:
         self._changed.set()

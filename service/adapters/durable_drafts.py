@@ -7,36 +7,37 @@ nothing of it: the records are the truth.
 import asyncio
 import contextlib
 import logging
+import time
 import uuid
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSConfig, SetWorkflowID
+from dbos import DBOS, SetWorkflowID
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
 
 from service.adapters.database import open_engine, scrub
-from service.adapters.durable_steps import DurableSteps, JsonOnly
+from service.adapters.durable_engine import launch
+from service.adapters.durable_steps import DurableSteps
 from service.adapters.leases import Leases
 from service.domain.brag import Owner
 from service.domain.drafts import Headway, Progress, Trouble
 from service.domain.packet import PacketId
 from service.errors import CaseError, Conflict, Misconfigured, NotFound, StorageUnavailable
+from service.operations.logs import tell
 from service.operations.meter import Meter
 from service.ports import DraftWork, Records
 
 QUEUE = "drafts"
-_LAYOUT = "1"
-"""Of the keys of a draft's steps: workflows of another layout are not taken up, so change it with them."""
-_SCHEMA = "promocase_steps"
 _LOOKED_UP_S = 0.5
 """How often a draft's headway is written, and its deletion noticed."""
 
 _TRIES = 200
 """Of finding nothing of a person's any more."""
 
+logger = logging.getLogger("promocase.drafts")
 _open: list["DurableDrafts"] = []
 
 
@@ -44,27 +45,6 @@ _open: list["DurableDrafts"] = []
 async def _draft(owner: str, draft: str) -> None:
     if _open:
         await _open[0].carry_out(Owner(owner), PacketId(draft))
-
-
-def _create(engine: sa.Engine, address: str, executor: str) -> None:
-    # Its messages may hold what a step came to.
-    theirs = logging.getLogger("dbos")
-    theirs.disabled = True
-    # It flushes what it once logged to, which may be closed by now.
-    theirs.handlers.clear()
-    DBOS(
-        config=DBOSConfig(
-            name="promocase",
-            system_database_url=address,
-            system_database_engine=engine,
-            dbos_system_schema=_SCHEMA,
-            executor_id=executor,
-            application_version=_LAYOUT,
-            serializer=JsonOnly(),
-            log_level="CRITICAL",
-            enable_otlp=False,
-        )
-    )
 
 
 class DurableDrafts:
@@ -113,9 +93,7 @@ class DurableDrafts:
         drafts = cls(records, work, engine, calls_at_once, meter)
         _open.append(drafts)
         try:
-            _create(engine, address, executor)
-            # The loop of the caller, where everything the drafts use belongs.
-            DBOS.launch()
+            launch(engine, address, executor)
             await DBOS.register_queue_async(QUEUE, worker_concurrency=at_once, polling_interval_sec=_LOOKED_UP_S)
             async with contextlib.AsyncExitStack() as beside:
                 if shared:
@@ -170,11 +148,15 @@ class DurableDrafts:
     async def carry_out(self, owner: Owner, draft: PacketId) -> None:
         """The body of the workflow: ends when the packet is stored, the draft has failed, or it was deleted."""
         failed: Exception | None = None
+        begun = time.monotonic()
+        tell(logger, "draft_begun", draft=draft)
         try:
             await self._followed(owner, draft)
         except Exception as error:
             failed = error
             await self._tell(owner, draft, error)
+        outcome = "done" if failed is None else type(failed).__name__
+        tell(logger, "draft_ended", draft=draft, outcome=outcome, s=round(time.monotonic() - begun, 1))
         ended = self._ended.pop(draft, None)
         if ended is not None and not ended.done():
             if failed is None:

@@ -37,6 +37,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     from service.app import create_app, watch_opening
+    from service.operations.logs import install
     from service.settings import read_settings
 
     settings = read_settings()
@@ -47,8 +48,9 @@ def _serve(arguments: argparse.Namespace) -> int:
     app = create_app(settings)
     with _listening(arguments.host, arguments.port) as bound:
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
-        ready = f"promocase: http://{host}:{bound.getsockname()[1]} (routes at /docs; stop with Ctrl+C)"
-        failures = watch_opening(app, lambda: say(ready))
+        address = f"http://{host}:{bound.getsockname()[1]}"
+        install(settings.log_format)
+        failures = watch_opening(app, lambda: _say_ready(settings, address))
         # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
         config = uvicorn.Config(
             app,
@@ -69,6 +71,17 @@ def _serve(arguments: argparse.Namespace) -> int:
     for failure in failures:
         raise failure
     return 0
+
+
+def _say_ready(settings: "Settings", address: str) -> None:
+    import logging
+
+    from service.operations.logs import tell
+
+    if settings.log_format == "json":
+        tell(logging.getLogger("promocase"), "ready", address=address)
+    else:
+        say(f"promocase: {address} (routes at /docs; stop with Ctrl+C)")
 
 
 def _needs_tokens(settings: "Settings") -> None:

@@ -44,7 +44,7 @@ class Meter(Protocol):
         ...
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        """A request began to be answered after `seconds`; `route` is the template, never the path."""
+        """A request began to be answered after `seconds`; `method` is a known one or `other`, `route` the template."""
         ...
 
     def exposition(self, depth: Depth | None) -> bytes:

@@ -1,17 +1,29 @@
-"""What is seen of a request from outside: its method, its route's template, its status and its time."""
+"""What is seen of a request from outside: its id, its method, its route's template, its status and its time."""
 
+import logging
+import re
 import time
+import uuid
 
 from fastapi.routing import iter_route_contexts
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from service.operations.logs import tell
 from service.operations.meter import Meter
 
 UNMATCHED = "unmatched"
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_HEADER = "x-request-id"
+logger = logging.getLogger("promocase.web")
 
 
 class Seen:
-    """Counts every request; it stands outermost, so that what is refused is counted as well."""
+    """Counts and logs every request, under the id it brings or a new one, and sends that id back.
+
+    It stands outermost, so that what is refused is seen as well.
+    """
 
     def __init__(self, app: ASGIApp, meter: Meter) -> None:
         self._app, self._meter = app, meter
@@ -22,6 +34,8 @@ class Seen:
             await self._app(scope, receive, send)
             return
         begun = time.monotonic()
+        told = Headers(scope=scope).get(_HEADER, "")
+        request_id = told if _ID.fullmatch(told) else uuid.uuid4().hex
         status, took_s = 500, 0.0
 
         async def watched(message: Message) -> None:
@@ -29,12 +43,18 @@ class Seen:
             if message["type"] == "http.response.start":
                 # Until the answer begins: a stream of events goes on for as long as its draft.
                 status, took_s = message["status"], time.monotonic() - begun
+                MutableHeaders(scope=message)[_HEADER] = request_id
             await send(message)
 
         try:
             await self._app(scope, receive, watched)
         finally:
-            self._meter.answered(scope["method"], self._template(scope), status, took_s)
+            # A client may send any word for a method: each would be a time series.
+            method = scope["method"] if scope["method"] in _METHODS else "other"
+            route = self._template(scope)
+            self._meter.answered(method, route, status, took_s)
+            ms = round(1_000 * took_s, 1)
+            tell(logger, "request", request=request_id, method=method, route=route, status=status, ms=ms)
 
     def _template(self, scope: Scope) -> str:
         """The template of the route that took the request; one word where none did, or it was refused before."""
