@@ -28,6 +28,7 @@ from service.web.limits import BodyLimit
 from service.web.own_hosts import OwnHosts
 from service.web.pages import docs, interview, log, packet, sign_in, start
 from service.web.pages.shown import problem_page
+from service.web.rates import Rates
 from service.web.repeats import Repeats
 from service.web.seen import Seen
 from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of
@@ -65,6 +66,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     install_problems(app, problem_page)
     app.add_middleware(Repeats)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
+    if chosen.requests_per_minute:
+        app.add_middleware(Rates, a_minute=chosen.requests_per_minute, meter=meter)
     app.add_middleware(Gate)
     app.add_middleware(OwnHosts, allowed=chosen.hosts)
     app.add_middleware(LastResort)

@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     """SQLite in the data directory when unset; `postgresql://...` for more than one process."""
     chroma_url: str | None = None
     max_upload_mb: float = Field(default=5.0, gt=0, le=1_000)
+    requests_per_minute: int = Field(default=0, ge=0, le=1_000_000)
+    """How many requests an owner may send a process; 0 is no limit."""
     log_format: Literal["text", "json"] = "text"
     """How a running service writes its log lines on stderr."""
     tokens_required: bool = False
