@@ -1,5 +1,6 @@
 """The web application: its lifespan builds one Casework, and the routers are mounted."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
@@ -37,7 +38,7 @@ from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application for `settings`, or for the environment's; nothing is opened before it starts."""
     chosen = settings or read_settings()
-    meter = meter_of()
+    meter = meter_of(chosen)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -53,7 +54,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.drafts = drafts
             app.state.meter = meter
             app.state.settings = chosen
-            yield
+            try:
+                yield
+            finally:
+                await asyncio.to_thread(meter.spans.close)
 
     app = FastAPI(
         title="Promocase",
@@ -62,6 +66,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,  # the framework's own pages load their scripts from elsewhere; ours is in web/pages
         redoc_url=None,
+        # The framework would send spans, and errors with what was sent, to whatever the environment names.
+        telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     install_problems(app, problem_page)
     app.add_middleware(Repeats)

@@ -13,6 +13,7 @@ from service.errors import Misconfigured
 from service.interview.interviewing import Interviewing
 from service.operations.budgets import Budgets, Limit, Scope, Unbudgeted
 from service.operations.meter import Meter, Unmetered
+from service.operations.spans import Spans, Untraced
 from service.ports import Answers, ChatModel, Clock, Drafts, Embedder, EvidenceIndex, Records, Steps
 from service.prompting.library import PromptLibrary, default_prompts
 from service.retrieval.retrieval import Retrieval
@@ -45,15 +46,17 @@ async def assemble(
 
     async with AsyncExitStack() as opened:
         ticking = clock or _clock()
+        counting = meter or Unmetered()
         chosen_records = records or await _records(settings, ticking, opened)
         chosen_index = index or await _index(settings, alone, opened)
         chosen_embedder = embedder or await _embedder(settings, opened)
-        counting = meter or Unmetered()
         budgets = await _budgets(settings, ticking, counting, opened)
         chosen_chat = chat or await _chat(settings, opened, counting, budgets)
         prompts = PromptLibrary.load(default_prompts())
         library = KeptVectors(chosen_embedder, settings.data_dir)
-        retrieval = Retrieval(chosen_records, chosen_index, chosen_embedder, ticking, library=library)
+        retrieval = Retrieval(
+            chosen_records, chosen_index, chosen_embedder, ticking, library=library, spans=counting.spans
+        )
         panel = Panel(chosen_chat, prompts, counting)
         yield Casework(
             records=chosen_records,
@@ -129,11 +132,21 @@ async def answers_of(settings: Settings) -> AsyncIterator[Answers]:
         await answers.close()
 
 
-def meter_of() -> Meter:
-    """A meter of one application's own."""
+def meter_of(settings: Settings) -> Meter:
+    """A meter of one application's own, with spans to be closed; raises Misconfigured."""
     from service.adapters.metrics import PrometheusMeter
 
-    return PrometheusMeter()
+    return PrometheusMeter(_spans(settings.traces_url) if settings.traces_url else Untraced())
+
+
+def _spans(url: str) -> Spans:
+    if not url.startswith(("http://", "https://")):
+        raise Misconfigured(
+            "PROMOCASE_TRACES_URL is no address", mend="Write the whole of it, such as http://127.0.0.1:4318/v1/traces"
+        )
+    from service.adapters.tracing import OtlpSpans
+
+    return OtlpSpans(url, VERSION)
 
 
 def _clock() -> Clock:

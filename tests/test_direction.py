@@ -18,7 +18,7 @@ BELOW = {
     "operations": {"domain", "errors"},
     "prompting": {"ports", "domain", "errors"},
     "intake": {"apart", "domain", "errors", "faults"},
-    "retrieval": {"ports", "domain", "errors", "prompting"},
+    "retrieval": {"operations", "ports", "domain", "errors", "prompting"},
     "verification": {"operations", "ports", "domain", "errors", "prompting"},
     "rendering": {"apart", "domain", "errors"},
     "drafting": {"operations", "verification", "retrieval", "prompting", "ports", "domain", "errors"},

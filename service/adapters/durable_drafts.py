@@ -168,7 +168,8 @@ class DurableDrafts:
     async def _followed(self, owner: Owner, draft: PacketId) -> None:
         ordered = await self._records.draft(owner, draft)
         patient = draft not in self._ended  # nobody waits for it here
-        steps = DurableSteps(self._records, draft, self._work.keys(ordered), self._room, patient=patient)
+        keys = self._work.keys(ordered)
+        steps = DurableSteps(self._records, draft, keys, self._room, self._meter.spans, patient=patient)
         headway = Headway()
 
         def watch(progress: Progress) -> None:

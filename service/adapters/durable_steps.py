@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from service.domain.packet import PacketId
 from service.errors import ModelDown, ModelMisconfigured, ModelUnavailable, OverBudget, Spent
 from service.operations.behalf import on_behalf_of
+from service.operations.spans import Spans
 from service.ports import Records
 
 StepT = TypeVar("StepT", bound=BaseModel)
@@ -40,7 +41,14 @@ class DurableSteps:
     """
 
     def __init__(
-        self, records: Records, draft: PacketId, keys: Sequence[str], room: asyncio.Semaphore, *, patient: bool
+        self,
+        records: Records,
+        draft: PacketId,
+        keys: Sequence[str],
+        room: asyncio.Semaphore,
+        spans: Spans,
+        *,
+        patient: bool,
     ) -> None:
         """`room` is for as many calls as the model takes at once: a step that only waits for its turn is not begun.
 
@@ -49,6 +57,7 @@ class DurableSteps:
         self._records = records
         self._draft = draft
         self._room = room
+        self._spans = spans
         self._patient = patient
         self._places = {key: DBOS.reserve_step() for key in keys}
 
@@ -60,7 +69,9 @@ class DurableSteps:
             if paid:
                 await self._records.mark_call(self._draft, key)
             try:
-                with on_behalf_of(pause=turn.given_back if self._patient else None):
+                # A step's key names a dimension, which is a person's word where the ladder is.
+                step = self._spans.span("draft_step", step=key.partition(":")[0], draft=self._draft)
+                with on_behalf_of(pause=turn.given_back if self._patient else None), step:
                     return {"told": (await work()).model_dump_json()}
             except ModelUnavailable as failed:
                 return {"fault": _kept(failed)}

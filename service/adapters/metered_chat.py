@@ -1,4 +1,4 @@
-"""A chat model whose calls are counted and timed, whatever comes of them."""
+"""A chat model whose calls are counted and timed, whatever comes of them, and traced."""
 
 import asyncio
 import time
@@ -22,8 +22,11 @@ class MeteredChat:
     async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
         begun = time.monotonic()
         outcome, usage = "unforeseen", Usage()
+        stamp = f"{prompt.id}@{prompt.version}"
         try:
-            answer = await self._chat.ask(prompt, reply)
+            with self._meter.spans.span("model_call", prompt=stamp) as note:
+                answer = await self._chat.ask(prompt, reply)
+                note(tokens_in=answer.usage.prompt_tokens, tokens_out=answer.usage.completion_tokens)
             outcome, usage = "answered", answer.usage
             return answer
         except ModelUnavailable as failed:
@@ -33,4 +36,4 @@ class MeteredChat:
             outcome = "cancelled"
             raise
         finally:
-            self._meter.asked(f"{prompt.id}@{prompt.version}", outcome, usage, time.monotonic() - begun)
+            self._meter.asked(stamp, outcome, usage, time.monotonic() - begun)

@@ -9,6 +9,7 @@ from prometheus_client.process_collector import ProcessCollector
 from service.domain.claims import Verdict
 from service.domain.packet import Section, Usage
 from service.operations.meter import Circuit, Depth
+from service.operations.spans import Spans
 
 _CALL_S = (0.25, 0.5, 1, 2, 4, 8, 15, 30, 60, 120, 300)
 _REQUEST_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
@@ -17,7 +18,8 @@ _REQUEST_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
 class PrometheusMeter:
     """`Meter`; what it exports is listed in docs/operations.md."""
 
-    def __init__(self) -> None:
+    def __init__(self, spans: Spans) -> None:
+        self.spans = spans
         self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         PlatformCollector(registry=registry)

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from service.domain.claims import Verdict
 from service.domain.packet import Section, Usage
+from service.operations.spans import Spans, Untraced
 
 
 class Circuit(StrEnum):
@@ -24,6 +25,11 @@ class Depth(NamedTuple):
 
 class Meter(Protocol):
     """Counts; never raises, and never waits."""
+
+    @property
+    def spans(self) -> Spans:
+        """Where the spans of traces go."""
+        ...
 
     def asked(self, prompt: str, outcome: str, usage: Usage, seconds: float) -> None:
         """A model call came to its end: `prompt` is its `id@version`, `outcome` one of a fixed set of words."""
@@ -54,6 +60,8 @@ class Meter(Protocol):
 
 class Unmetered:
     """Counts nothing: for the command line and the evals."""
+
+    spans: Spans = Untraced()
 
     def asked(self, prompt: str, outcome: str, usage: Usage, seconds: float) -> None: ...
 

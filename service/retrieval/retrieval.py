@@ -13,6 +13,7 @@ from service.domain.evidence import CaseMap, MappedDimension, Ranking, Shortlist
 from service.domain.language import notices_of
 from service.domain.rubric import DimensionId, Rubric
 from service.errors import StorageUnavailable
+from service.operations.spans import Spans, Untraced
 from service.ports import Clock, Embedder, EvidenceIndex, Neighbour, Records, StoredLog, Vectors
 from service.retrieval.columns import Column
 from service.retrieval.concepts import Concepts, asked, embedded_concepts
@@ -61,12 +62,14 @@ class Retrieval:
         clock: Clock,
         *,
         library: Embedder | None = None,
+        spans: Spans | None = None,
     ) -> None:
         """`library` embeds our own texts where it knows a shorter way to the vectors `embedder` would give."""
         self.embedder = embedder
         self._records = records
         self._index = index
         self._clock = clock
+        self._spans = spans or Untraced()
         self._library = library or embedder
         self._concepts: Concepts | None = None
         self._logs: OrderedDict[tuple[Owner, LogId, str], _Kept] = OrderedDict()
@@ -77,8 +80,10 @@ class Retrieval:
 
         Vectors of another embedder are left alone and not used. Raises EmbedderUnavailable, StorageUnavailable.
         """
-        kept, embedded = await self._read(owner, stored)
-        rebuilt = await self._in_step(owner, stored.id, kept)
+        with self._spans.span("index", entries=len(stored.log)) as note:
+            kept, embedded = await self._read(owner, stored)
+            rebuilt = await self._in_step(owner, stored.id, kept)
+            note(embedded=embedded, rebuilt=rebuilt)
         return Prepared(embedded=embedded, reused=len(stored.log) - embedded, rebuilt=rebuilt)
 
     async def map(self, owner: Owner, stored: StoredLog, rubric: Rubric) -> CaseMap:
@@ -125,7 +130,8 @@ class Retrieval:
     async def _ranked(self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric) -> dict[DimensionId, Ranking]:
         dimensions = await self._read_rubric(rubric)
         queries = np.stack([towards.unit for one in dimensions for towards in (one.example, one.behaviour)])
-        found = await self._nearest(owner, log, kept, queries)
+        with self._spans.span("retrieval", entries=len(kept.log.entries), dimensions=len(dimensions)):
+            found = await self._nearest(owner, log, kept, queries)
         near = [_similarities(kept.log, neighbours) for neighbours in found]
         rankings = rank(kept.log, dimensions, list(zip(near[::2], near[1::2], strict=True)), self._clock.today())
         return {one.dimension.id: ranking for one, ranking in zip(dimensions, rankings, strict=True)}

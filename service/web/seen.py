@@ -46,11 +46,15 @@ class Seen:
                 MutableHeaders(scope=message)[_HEADER] = request_id
             await send(message)
 
+        # A client may send any word for a method: each would be a time series.
+        method = scope["method"] if scope["method"] in _METHODS else "other"
         try:
-            await self._app(scope, receive, watched)
+            with self._meter.spans.span("request", method=method) as note:
+                try:
+                    await self._app(scope, receive, watched)
+                finally:
+                    note(route=self._template(scope), status=status)
         finally:
-            # A client may send any word for a method: each would be a time series.
-            method = scope["method"] if scope["method"] in _METHODS else "other"
             route = self._template(scope)
             self._meter.answered(method, route, status, took_s)
             ms = round(1_000 * took_s, 1)
