@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
 from service.adapters.chroma_index import ChromaIndex
@@ -106,6 +107,17 @@ def test_a_packet_is_written_for_paper_and_for_word_full_and_clean(run: Run, her
         assert full.startswith(magic)
         assert clean.startswith(magic)
         assert len(clean) < len(full)
+
+
+def test_a_companys_template_is_filled_in(run: Run, here: Path) -> None:
+    template = docx.Document()
+    template.add_paragraph("Case: {{ headline }}")
+    template.save(str(here / "company.docx"))
+    assert run("draft", "log.md", "--template", "company.docx", "--out", "packet.docx").code == 0
+    assert docx.Document(str(here / "packet.docx")).paragraphs[0].text.startswith("Case: Case for")
+    wrong = run("draft", "log.md", "--template", "company.docx", "--out", "packet.pdf")
+    assert wrong.code == 2
+    assert "--out" in wrong.err
 
 
 def test_a_map_ranks_every_entry_for_every_dimension(run: Run) -> None:

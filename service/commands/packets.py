@@ -10,6 +10,7 @@ from service.commands.inputs import log_of, packet_id_of, rubric_of, say_unread
 from service.commands.opened import local_owner, with_casework
 from service.commands.parser import Commands, OneLineParser, add_command, add_format, add_log, add_rubric
 from service.commands.told import as_json, form_of, printed_form, put_out, say, say_progress, tell, write_whole
+from service.errors import Invalid, Unreadable
 
 if TYPE_CHECKING:
     from service.casework import Casework
@@ -53,8 +54,24 @@ def _add_forms(parser: OneLineParser) -> None:
         help="write here instead (.md, .docx, .pdf or .json); repeat for more forms",
     )
     parser.add_argument(
+        "--template", type=Path, metavar="DOCX", help="fill in this Word document of your company's (docs/formats.md)"
+    )
+    parser.add_argument(
         "--clean", action="store_true", help="for a committee: without what was left out, asked, not read or not used"
     )
+
+
+def _template_of(arguments: argparse.Namespace, forms: "list[tuple[Path, str]]") -> bytes | None:
+    """The bytes of --template; raises Invalid where no form asked for is made from one."""
+    path: Path | None = arguments.template
+    if path is None:
+        return None
+    if not any(form == "docx" for _, form in forms):
+        raise Invalid("--template is for Word", mend="Say --out with a path that ends in .docx")
+    try:
+        return path.read_bytes()
+    except OSError as failed:
+        raise Unreadable(f"{path} cannot be read ({failed.strerror})", mend="Name a .docx file") from None
 
 
 def add_map(commands: "Commands[OneLineParser]") -> None:
@@ -97,17 +114,18 @@ def _written(
     """Does the work, and puts the packet where the arguments say, in every form asked for."""
     forms = [(path, form_of(path, arguments.format)) for path in arguments.out]
     printed = "" if forms else printed_form(arguments.format or "md")
+    template = _template_of(arguments, forms)
     packet, log = with_casework(work)
     told()
     for path, form in forms:
-        write_whole(path, _in_form(form, packet, log, clean=arguments.clean))
+        write_whole(path, _in_form(form, packet, log, template, clean=arguments.clean))
         say(f"wrote {path}")
     if printed:
-        put_out(_in_form(printed, packet, log, clean=arguments.clean))
+        put_out(_in_form(printed, packet, log, template, clean=arguments.clean))
     return 0
 
 
-def _in_form(form: str, packet: "Packet", log: "BragLog", *, clean: bool) -> str | bytes:
+def _in_form(form: str, packet: "Packet", log: "BragLog", template: bytes | None, *, clean: bool) -> str | bytes:
     # Each form costs its own library: only those asked for are loaded.
     match form:
         case "json":
@@ -116,6 +134,10 @@ def _in_form(form: str, packet: "Packet", log: "BragLog", *, clean: bool) -> str
             from service.rendering.packet_pdf import packet_pdf
 
             return packet_pdf(packet, log, clean=clean)
+        case "docx" if template is not None:
+            from service.rendering.company.packet import company_docx
+
+            return company_docx(packet, log, template, clean=clean)
         case "docx":
             from service.rendering.packet_docx import packet_docx
 

@@ -3,7 +3,7 @@
 What it says is what the Markdown says, and the summary in front; it is set in a process of its own, from data.
 """
 
-from service.apart import run_apart
+from service.apart.running import run_apart
 from service.domain.brag import BragLog
 from service.domain.packet import Packet
 from service.errors import TooLarge

@@ -107,3 +107,34 @@ def test_with_a_script_the_link_copies_and_without_one_it_leads_to_the_text(tmp_
         plain.locator("a[data-copy]").first.click()
         assert plain.locator("body").inner_text().split() == text.split()
         browser.close()
+
+
+def a_template(*lines: str) -> bytes:
+    document, out = docx.Document(), io.BytesIO()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_companys_template_is_filled_in_and_not_kept(client: TestClient, packet: str) -> None:
+    where = f"/v1/packets/{packet}/documents"
+    lines = ("Case: {{ headline }}", "{%p for one in sections[0].questions %}", "Asked: {{ one }}", "{%p endfor %}")
+    for sent, asked in (({}, True), ({"clean": "true"}, False)):
+        answer = client.post(where, files={"template": ("ours.docx", a_template(*lines))}, data=sent)
+        assert answer.status_code == 200
+        shown = words_of(answer.headers["content-type"], answer.content)
+        assert client.get(f"/v1/packets/{packet}").json()["headline"] in shown
+        assert ("Asked: " in shown) is asked
+
+
+def test_a_template_that_cannot_be_filled_in_says_what_is_wrong(client: TestClient, packet: str) -> None:
+    where = f"/v1/packets/{packet}/documents"
+    wrong = client.post(where, files={"template": ("ours.docx", a_template("{{ headline }} {{ salary }}"))})
+    assert wrong.status_code == 422
+    assert "salary" in wrong.json()["errors"][0]["where"]
+    assert "headline" in wrong.json()["detail"]
+    assert client.post(where, files={"template": ("ours.docx", b"words")}).status_code == 400
+    assert client.post(where, files={"other": ("ours.docx", b"words")}).status_code == 422
+    assert client.post(where, json={"template": "words"}).status_code == 415
+    assert client.post("/v1/packets/pnobody/documents", json={}).status_code == 404

@@ -9,7 +9,7 @@ break is this process alone.
 import sys
 from importlib import import_module
 
-from service.apart import limit_this
+from service.apart.running import limit_this
 from service.intake.documents.limits import Refused, within_limits
 from service.intake.documents.shapes import DocumentKind
 

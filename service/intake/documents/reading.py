@@ -4,7 +4,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from service.apart import KILLED_FOR_TIME, run_apart
+from service.apart.running import KILLED_FOR_TIME, run_apart
 from service.errors import Fault, TooLarge, Unreadable
 from service.intake.documents.kinds import document_kind
 from service.intake.documents.limits import TOLD

@@ -8,7 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from service.apart import limit_this
+from service.apart.running import limit_this
 
 MEMORY = 2_000_000_000  # bytes of address space
 SECONDS = 30  # of CPU

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 KILLED_FOR_TIME = (-24, -9)
 # Isolated from the environment and the folder it is started in, and yet the very code that this process runs.
-_CODE = Path(__file__).resolve().parents[1]
+_CODE = Path(__file__).resolve().parents[2]
 _RUN = (
     "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
     "runpy.run_module(sys.argv.pop(1), run_name='__main__', alter_sys=True)"
