@@ -138,3 +138,18 @@ def test_a_template_that_cannot_be_filled_in_says_what_is_wrong(client: TestClie
     assert client.post(where, files={"other": ("ours.docx", b"words")}).status_code == 422
     assert client.post(where, json={"template": "words"}).status_code == 415
     assert client.post("/v1/packets/pnobody/documents", json={}).status_code == 404
+
+
+def test_the_page_takes_a_template_and_tells_what_is_wrong_as_a_page(client: TestClient, packet: str) -> None:
+    page = client.get(f"/packets/{packet}", headers={"accept": "text/html"}).text
+    found = re.search(r'<form method="post" action="(/packets/[^"]+/documents)" enctype="multipart/form-data">', page)
+    assert found
+    sent = {"template": ("ours.docx", a_template("Case: {{ headline }}"))}
+    answer = client.post(found[1], files=sent, headers={"accept": "text/html"})
+    assert words_of(answer.headers["content-type"], answer.content).startswith("Case: ")
+    wrong = client.post(
+        found[1], files={"template": ("ours.docx", a_template("{{ salary }}"))}, headers={"accept": "text/html"}
+    )
+    assert wrong.status_code == 422
+    assert wrong.headers["content-type"].startswith("text/html")
+    assert "salary" in wrong.text

@@ -6,6 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import UploadFile
 
+from service.casework import Casework
+from service.domain.brag import Owner
 from service.domain.packet import PacketId
 from service.domain.rubric import DimensionId
 from service.errors import Invalid, UnknownFormat
@@ -49,6 +51,11 @@ _FORM = {
 @router.post("/documents", response_class=Response, responses={200: {"content": {DOCX: {}}}}, openapi_extra=_FORM)
 async def fill_in(packet_id: PacketId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
     """The packet in your company's own Word document, its placeholders filled in. The template is not kept."""
+    return await filled_in(packet_id, request, casework, owner)
+
+
+async def filled_in(packet_id: PacketId, request: Request, casework: Casework, owner: Owner) -> Response:
+    """The document that a form with a template asks for; raises what `company_docx` raises, and Invalid without one."""
     stored = await casework.packet(owner, packet_id)
     template, clean = await _sent(request)
     body = await asyncio.to_thread(company_docx, stored.packet, stored.log, template, clean=clean)
