@@ -10,8 +10,8 @@ WEAK_SPOTS = "Known weak spots"
 EVIDENCE = "Evidence"
 AND_MORE = "and {} more, told in what follows"
 WITHOUT_A_FONT = (
-    "The machine that made this PDF has no font for some letters. Each place says so; the packet as Word, Markdown or "
-    "JSON has them all."
+    "The machine that made this PDF has no font for some characters. Each place says so; the packet as Word, Markdown "
+    "or JSON has them all."
 )
 UNREAD = "Lines of the log that were not read"
 MADE = "How this was made"

@@ -19,7 +19,7 @@ _WAIT_S = 40
 def packet_pdf(packet: Packet, log: BragLog, *, clean: bool = False) -> bytes:
     """The packet as tagged PDF (PDF/UA-1); `clean` is for a committee, as in `packet_markdown`.
 
-    Letters that no font on this machine has are named where they stood, and on the first page. Raises TooLarge where
+    Characters that no font on this machine has are named where they stood, and on the first page. Raises TooLarge where
     setting it takes more than its limits of time and memory.
     """
     blocks = blocks_of(packet_markdown(packet, log, clean=clean))

@@ -76,6 +76,12 @@ def test_it_has_real_headings_and_no_link_image_or_formula() -> None:
     assert set(instructions) <= {b"NOTEREF"}
 
 
+def test_what_xml_cannot_hold_is_shown_as_replaced() -> None:
+    log = a_log(a_brag_entry("Cut\ufffe the\x00 close\uffff.", id="e1"))
+    packet = a_packet(a_section(a_bullet(log.entries[0].text)), log=log)
+    assert "Cut\ufffd the\ufffd close\ufffd." in notes_of(packet_docx(packet, log))[0]
+
+
 def test_words_that_look_like_a_mark_are_words() -> None:
     assert "[^e2]" in notes_of(packet_docx(*case()))[0]
 

@@ -1,6 +1,7 @@
 """The packet as PDF: opened again by two readers that are not ours."""
 
 import io
+import json
 import re
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ from service.domain.packet_parts import LEFT_OUT, WEAK_SPOTS, WITHOUT_A_FONT
 from service.rendering.packet_pdf import packet_pdf
 from tests.builders import a_brag_entry, a_dimension, a_log, a_quote
 from tests.rendering.test_markdown import a_bullet, a_packet, a_section
+from tests.shared import SHARED, needs_shared
 
 PDFTOTEXT = shutil.which("pdftotext")
 needs_pdftotext = pytest.mark.skipif(PDFTOTEXT is None, reason="not installed: apt-get install poppler-utils")
@@ -144,6 +146,13 @@ def test_letters_are_there_or_named_as_missing_and_never_a_hole() -> None:
 
 
 @needs_pdftotext
+def test_a_sign_without_a_font_takes_no_character_with_it_that_has_one() -> None:
+    shown = words_of(packet_pdf(*case("Shipped 4\ufe0f\u20e3 of 4 \U000f1234 \u4e2d\U0001f9ff on 14 March.")))
+    assert "of 4" in shown
+    assert "on 14 March." in shown
+
+
+@needs_pdftotext
 def test_a_word_longer_than_the_line_is_broken_and_not_cut(tmp_path: Path) -> None:
     word = "".join(f"part{n:03d}" for n in range(40))
     (tmp_path / "packet.pdf").write_bytes(packet_pdf(*case(f"Wrote {word} and {LINK}{'/long' * 40}.")))
@@ -157,3 +166,26 @@ def test_a_word_longer_than_the_line_is_broken_and_not_cut(tmp_path: Path) -> No
 
 def test_a_packet_of_an_empty_case_is_a_page_all_the_same() -> None:
     assert len(opened(packet_pdf(a_packet(log=a_log(a_brag_entry(id="e1"))), a_log(a_brag_entry(id="e1")))).pages) >= 1
+
+
+@needs_shared
+@needs_pdftotext
+def test_every_string_of_the_attack_set_is_set_as_words_and_leads_nowhere() -> None:
+    lines = [
+        line for path in sorted((SHARED / "attacks").glob("*.jsonl")) for line in path.read_text("utf-8").split("\n")
+    ]
+    texts = [text for text in (json.loads(line)["text"] for line in lines if line) if text.strip()]
+    for start in range(0, len(texts), 60):
+        raw = packet_pdf(*case(*texts[start : start + 60]))
+        assert {str(action["/URI"]) for action in actions_of(raw) if "/URI" in action} <= {LINK}
+        shown = words_of(raw)
+        for n in range(len(texts[start : start + 60])):
+            assert f"Entry e{n}, 14 March 2026" in shown
+
+
+@pytest.mark.parametrize(
+    "link", ["https://", "http://[", "https://" + "a" * 1_900, "HTTPS://x", "https://é.example/☃ b"]
+)
+def test_an_address_of_any_shape_is_no_reason_to_fail(link: str) -> None:
+    log = a_log(a_brag_entry("Cut the close.", id="e1", links=(link,)))
+    assert opened(packet_pdf(a_packet(a_section(a_bullet("Cut the close.")), log=log), log)).pages
