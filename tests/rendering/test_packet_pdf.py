@@ -169,6 +169,7 @@ def test_a_packet_of_an_empty_case_is_a_page_all_the_same() -> None:
 
 
 @needs_shared
+@pytest.mark.shared
 @needs_pdftotext
 def test_every_string_of_the_attack_set_is_set_as_words_and_leads_nowhere() -> None:
     lines = [
