@@ -18,6 +18,7 @@ from service.web.api import (
     packet_forms,
     packets,
     person,
+    retold,
     reviews,
     rubrics,
     trails,
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         packet_forms,
         reviews,
         decisions,
+        retold,
     ):
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)

@@ -17,6 +17,7 @@ from service.commands.interviews import add_interview
 from service.commands.packets import add_changes, add_draft, add_map, add_redraft
 from service.commands.parser import OneLineParser
 from service.commands.reading import add_import, add_rubric
+from service.commands.retold import add_retold
 from service.commands.sentences import add_check, add_rewrite
 from service.commands.serving import add_serve
 from service.commands.tokens import add_token
@@ -26,7 +27,7 @@ from service.errors import CaseError
 
 _COMMANDS = (
     *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
-    *(add_review, add_decision, add_plan),
+    *(add_review, add_decision, add_plan, add_retold),
     *(add_interview, add_import, add_trail, add_rubric),
 )
 GUIDE = """\

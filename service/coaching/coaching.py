@@ -4,14 +4,19 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
+from service.coaching.committee import hearing
 from service.coaching.decisions import read_decision
+from service.coaching.legibility import legibility
 from service.coaching.plans import plan
 from service.coaching.review import review
+from service.coaching.sponsor import brief
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.decisions import Decision, NamedGap, Plan
 from service.domain.evidence import RankedEntry
 from service.domain.notes import NoteId
+from service.domain.packet import PacketId
+from service.domain.retold import Brief, Hearing, Legibility
 from service.domain.review import Month, Review
 from service.domain.rubric import Dimension, DimensionId, Rubric
 from service.errors import Invalid, NotFound
@@ -34,6 +39,21 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         mapped = await self._retrieval.map(owner, stored, rubric)
         return review(stored.log, stored.unread, rubric, mapped, month or Month.of(self.clock.today()))
+
+    async def brief(self, owner: Owner, packet: PacketId) -> Brief:
+        """The sponsor's page of a packet."""
+        stored = await self._records.packet(owner, packet)
+        return brief(stored.packet, stored.log)
+
+    async def hearing(self, owner: Owner, packet: PacketId) -> Hearing:
+        """What a committee may ask of a packet."""
+        stored = await self._records.packet(owner, packet)
+        return hearing(stored.packet, stored.log)
+
+    async def legibility(self, owner: Owner, packet: PacketId) -> Legibility:
+        """Who has seen a packet's items."""
+        stored = await self._records.packet(owner, packet)
+        return legibility(stored.packet, stored.log)
 
     async def keep_decision(
         self,

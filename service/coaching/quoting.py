@@ -8,31 +8,29 @@ from service.domain.brag import BragEntry
 from service.domain.coached import Quoted
 from service.domain.names import is_person, people_and_teams
 from service.domain.quantities import changes, quantities
+from service.verification.co_owners import co_owners
+from service.verification.reading import sources_of
 from service.verification.sentences import sentence_spans
 
 _WE = re.compile(r"(?i)\b(?:we|our team|together|jointly)\b")
-_WITH = re.compile(
-    r"\b(?:[Ww]ith|[Aa]longside|[Pp]aired with|[Bb]y)\s+([A-Z][\w'’-]+(?:\s+[A-Z]\.?(?![\w]))?"
-    r"(?:(?:,\s*|\s+and\s+|,\s+and\s+)[A-Z][\w'’-]+)*)"
-)
-_MONTHS_AND_TOOLS = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December|Excel|Python|SQL|Excel|Word|Slack|Jira|I)$"
-)
 
 
 def credits_of(entry: BragEntry) -> tuple[str, ...]:
     """The people an entry's own words name, each once, in order; those quoted speak for themselves and are not here."""
-    text = entry.own_words()
-    named = [name for name in people_and_teams(text) if is_person(name)]
-    for match in _WITH.finditer(text):
-        named += [name for name in re.split(r",\s*(?:and\s+)?|\s+and\s+", match[1]) if name]
+    named = [name for name in people_and_teams(entry.own_words()) if is_person(name)]
+    named += [words for words in partners_of(entry) if words[0].isupper()]
     people = [name.rstrip(".").removesuffix("'s").removesuffix("’s") for name in named]
     kept: list[str] = []
     for name in people:
-        if not _MONTHS_AND_TOOLS.match(name) and not any(name in other.split() or name == other for other in kept):
+        if not any(name == other or name in other.split() for other in kept):
             kept.append(name)
     return tuple(kept)
+
+
+def partners_of(entry: BragEntry) -> tuple[str, ...]:
+    """Those an entry says did the work with its writer, as it calls them."""
+    found = [one.words for source in sources_of(entry) if source.speaker is None for one in co_owners(source)]
+    return tuple(dict.fromkeys(found))
 
 
 def says_we(entry: BragEntry) -> bool:

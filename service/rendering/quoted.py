@@ -19,7 +19,7 @@ def own(text: str) -> str:
 
 
 def quote(quoted: Quoted) -> str:
-    """One line: the words, who said them, when, the entry, and with whom it was done."""
+    """One line: the words, who said them, when, the entry, and who else that names."""
     told = f"“{own(quoted.words)}”"
     if quoted.speaker:
         told += f" — {own(quoted.speaker)}" + (f", {own(quoted.role)}" if quoted.role else "")
@@ -29,7 +29,7 @@ def quote(quoted: Quoted) -> str:
 def credit(quoted: Quoted) -> str:
     """Those the entry names, and whether it says "we", behind a semicolon; nothing where the writer stands alone."""
     missing = [name for name in quoted.credits if name not in quoted.words]
-    told = ([f"with {own(', '.join(missing))}"] if missing else []) + (["told as “we”"] if quoted.shared else [])
+    told = ([f"also names {own(', '.join(missing))}"] if missing else []) + (["says “we”"] if quoted.shared else [])
     return f"; {', '.join(told)}" if told else ""
 
 
