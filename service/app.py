@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from service.settings import Settings, read_settings
 from service.web.api import (
+    alignments,
     bullets,
     decisions,
     entries,
@@ -91,6 +92,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         packet_forms,
         reviews,
         decisions,
+        alignments,
         retold,
     ):
         app.include_router(part.router, prefix="/v1")

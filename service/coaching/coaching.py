@@ -4,12 +4,14 @@ import uuid
 from collections.abc import Sequence
 from datetime import date
 
+from service.coaching.alignments import agenda, aligned
 from service.coaching.committee import hearing
 from service.coaching.decisions import read_decision
 from service.coaching.legibility import legibility
 from service.coaching.plans import plan
 from service.coaching.review import review
 from service.coaching.sponsor import brief
+from service.domain.alignments import Agenda, Aligned, Alignment, Confirmation
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.decisions import Decision, NamedGap, Plan
@@ -93,20 +95,54 @@ class Coaching:
     async def delete_decision(self, owner: Owner, decision: NoteId) -> None:
         await self._records.delete_note(owner, Decision, decision)
 
+    async def keep_alignment(self, owner: Owner, alignment: Alignment) -> Aligned:
+        """What two people agreed, kept under an id of its own."""
+        made = alignment.model_copy(update={"id": NoteId(f"alignment-{uuid.uuid4().hex}")})
+        for one in made.confirmations:
+            _refuse_a_third(made, one)
+        await self._records.keep_note(owner, made)
+        return await self.alignment(owner, made.id)
+
+    async def confirm(self, owner: Owner, alignment: NoteId, said: Confirmation) -> Aligned:
+        """One of the two saying yes; raises Invalid for anybody else. A second yes of one person replaces the first."""
+        kept = await self._records.note(owner, Alignment, alignment)
+        _refuse_a_third(kept, said)
+        others = tuple(one for one in kept.confirmations if one.who != said.who)
+        await self._records.keep_note(owner, kept.model_copy(update={"confirmations": (*others, said)}))
+        return await self.alignment(owner, alignment)
+
+    async def alignment(self, owner: Owner, alignment: NoteId) -> Aligned:
+        kept = await self._records.note(owner, Alignment, alignment)
+        return aligned(kept, await self.alignments(owner))
+
+    async def alignments(self, owner: Owner) -> list[Alignment]:
+        """Newest first."""
+        return await self._records.notes(owner, Alignment)
+
+    async def delete_alignment(self, owner: Owner, alignment: NoteId) -> None:
+        await self._records.delete_note(owner, Alignment, alignment)
+
+    async def agenda(self, owner: Owner, alignment: NoteId) -> Agenda:
+        """What to go through at the next talk, with the log as it is now where there still is one."""
+        kept = await self._records.note(owner, Alignment, alignment)
+        stored = await self._log_of(owner, kept.log)
+        log = stored.log if stored else None
+        return agenda(kept, await self.alignments(owner), log, self.clock.today())
+
     async def plan(self, owner: Owner, decision: NoteId) -> Plan:
         """What to do after a decision, beside those before it, with the log as it is now where there still is one."""
         asked = await self.decision(owner, decision)
         kept = [one for one in await self.decisions(owner) if (one.when, one.id) <= (asked.when, asked.id)]
-        stored = await self._log_of(owner, asked)
+        stored = await self._log_of(owner, asked.log)
         gaps = read_decision(asked.text).gaps
         closest = await self._closest(owner, stored, gaps) if stored and gaps else {}
         return plan(asked, kept, asked.rubric or built_in_rubric(), stored.log if stored else None, closest)
 
-    async def _log_of(self, owner: Owner, decision: Decision) -> StoredLog | None:
-        if decision.log is None:
+    async def _log_of(self, owner: Owner, log: LogId | None) -> StoredLog | None:
+        if log is None:
             return None
         try:
-            return await self._records.log(owner, decision.log)
+            return await self._records.log(owner, log)
         except NotFound:
             return None
 
@@ -119,3 +155,8 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         mapped = await self._retrieval.map(owner, stored, Rubric(title="What was named", dimensions=lines))
         return {int(one.id): one.evidence[0] for one in mapped.dimensions if one.evidence}
+
+
+def _refuse_a_third(alignment: Alignment, said: Confirmation) -> None:
+    if said.who not in (alignment.person, alignment.manager):
+        raise Invalid("Only the two whose alignment it is confirm it", mend="Give `who` as one of their two names")

@@ -5,6 +5,7 @@ it since, the later decision does not name it again in any wording known here, a
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from service.coaching.decisions import read_decision
 from service.coaching.quoting import said
@@ -29,7 +30,7 @@ def goalposts(decisions: Sequence[Decision], log: BragLog | None) -> Goalposts:
             when=one.when,
             who=one.who,
             said=gap.said,
-            since=tuple(_since(gap, one, last, log)),
+            since=tuple(work_on(gap.said.words, log, one.when, last.when)),
             again=tuple(_then(last, again) for again in now.gaps if is_same(gap, again)),
         )
         for one, reading in zip(ordered[:-1], readings[:-1], strict=True)
@@ -86,15 +87,14 @@ def _then(decision: Decision, gap: NamedGap) -> SaidThen:
     return SaidThen(decision=decision.id, when=decision.when, who=decision.who, said=gap.said)
 
 
-def _since(gap: NamedGap, named_in: Decision, until: Decision, log: BragLog | None) -> Iterator[Quoted]:
-    """The person's sentences on the gap, of work done after it was named and before the last decision."""
+def work_on(asked: str, log: BragLog | None, after: date, until: date) -> Iterator[Quoted]:
+    """The person's sentences about what is asked, of work they did after one day and by another."""
     for entry in log.entries if log else ():
         first, last = entry.when.first, entry.when.last
-        if first is None or last is None or not (named_in.when < first and last <= until.when):
+        if first is None or last is None or not (after < first and last <= until):
             continue
-        if not _is_done(entry):
-            continue
-        yield from (quoted for quoted in said(entry) if _is_about(quoted.words, entry, gap))
+        if _is_done(entry):
+            yield from (quoted for quoted in said(entry) if _is_about(quoted.words, entry, asked))
 
 
 def _is_done(entry: BragEntry) -> bool:
@@ -102,11 +102,11 @@ def _is_done(entry: BragEntry) -> bool:
     return agency_of(text) >= Agency.DROVE and completion_of(text) > Completion.PLANNED
 
 
-def _is_about(words: str, entry: BragEntry, gap: NamedGap) -> bool:
-    asked = stems_of(gap.said.words)
-    shared = asked & stems_of(words)
-    if len(shared) >= SHARED_STEMS or (asked and asked <= shared):
+def _is_about(words: str, entry: BragEntry, asked: str) -> bool:
+    stems, topics = stems_of(asked), topics_of(asked)
+    shared = stems & stems_of(words)
+    if len(shared) >= SHARED_STEMS or (stems and stems <= shared):
         return True
-    # One word and two kinds of work in common, or one word where the gap is of one kind alone.
-    kinds = set(gap.topics) & set(topics_of(entry.own_words()))
-    return bool(shared) and len(kinds) >= min(2, max(1, len(gap.topics)))
+    # One word and two kinds of work in common, or one word where what is asked is of one kind alone.
+    kinds = set(topics) & set(topics_of(entry.own_words()))
+    return bool(shared) and len(kinds) >= min(2, max(1, len(topics)))

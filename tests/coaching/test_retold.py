@@ -27,7 +27,12 @@ ENTRIES = [
         " It fell from 3 hours to 26 minutes.",
         "dimensions": ["scope"],
     },
-    {"id": "we", "when": "2026-06", "text": "We brought the clinics onto one rota.", "dimensions": ["influence"]},
+    {
+        "id": "we",
+        "when": "2026-06",
+        "text": "We wrote one rota; three other clinics use it now.",
+        "dimensions": ["influence"],
+    },
     {"id": "bare", "text": "Wrote the induction guide.", "dimensions": ["influence"]},
 ]
 

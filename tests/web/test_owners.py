@@ -15,6 +15,7 @@ from tests.entrants import bearing, made, opened
 LOG = "- 2026-03-14: Cut the weekly reconciliation from four hours to twenty minutes.\n- Automated the stock count.\n"
 LADDER = "dimension,L4,L5\nCraft,Writes code,Sets how code is written\n"
 DECIDED = {"text": "Not yet.", "who": "Mia", "when": "2026-06-30"}
+ALIGNED = {"when": "2026-06-30", "person": "Ana", "manager": "Mia", "target_level": "L5"}
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 # What is sent along, so that nothing but the id can be what is refused.
@@ -22,6 +23,7 @@ BODIES: dict[str, Any] = {
     "/v1/packets/{packet_id}/redrafts": None,
     "/v1/logs/{log_id}/entries": {"text": "Cut it to twenty minutes."},
     "/v1/logs/{log_id}/entries/{entry_id}": {"text": "Cut it to twenty minutes."},
+    "/v1/alignments/{alignment_id}/confirmations": {"who": "Mia", "when": "2026-06-30", "words": "Yes."},
     "/v1/interviews/{interview_id}/turns": {"text": "It went from four hours to twenty minutes."},
     "/v1/interviews/{interview_id}/amendments/{n}": {"accept": True},
 }
@@ -46,6 +48,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
     talk = client.post("/v1/interviews", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()
     said = {"text": "It went from four hours to twenty minutes in March 2026."}
     told = client.post(f"/v1/interviews/{talk['id']}/turns", json=said, headers=ana).json()
+    aligned = client.post("/v1/alignments", json=ALIGNED | {"log_id": log}, headers=ana).json()
     said = {"text": "The reconciliation gap: no second team.", "who": "Mia", "when": "2026-06-30", "log_id": log}
     decision = client.post("/v1/decisions", json=said, headers=ana).json()["id"]
     assert told["waiting"], "an amendment waits for its owner's word"
@@ -56,6 +59,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
         "packet_id": packet,
         "interview_id": talk["id"],
         "decision_id": decision,
+        "alignment_id": aligned["alignment"]["id"],
         "n": str(told["waiting"][0]),
         "form": "md",
         "dimension": dimension,
@@ -63,7 +67,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
 
 
 def everything(client: TestClient, ana: dict[str, str], ids: dict[str, str]) -> list[Any]:
-    paths = [f"/v1/{kind}" for kind in ("logs", "rubrics", "packets", "decisions")]
+    paths = [f"/v1/{kind}" for kind in ("logs", "rubrics", "packets", "decisions", "alignments")]
     paths += [f"/v1/{kind}s/{ids[f'{kind}_id']}" for kind in ("log", "rubric", "packet", "interview")]
     return [client.get(path, headers=ana).json() for path in paths]
 
@@ -112,6 +116,7 @@ def test_another_owners_id_in_a_path_is_404_whatever_the_verb(
         ("/v1/interviews", {"log_id": "log_id"}),
         ("/v1/interviews", {"packet_id": "packet_id"}),
         ("/v1/interviews", {"log": LOG, "rubric_id": "rubric_id"}),
+        ("/v1/alignments", ALIGNED | {"log_id": "log_id"}),
         ("/v1/decisions", DECIDED | {"log_id": "log_id"}),
         ("/v1/decisions", DECIDED | {"rubric_id": "rubric_id"}),
         ("/v1/bullets/rewrite", {"text": "Cut it.", "log_id": "log_id"}),
