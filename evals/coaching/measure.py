@@ -1,0 +1,57 @@
+"""How well a decision's gap is told from a soft no, and whether stable goalposts are ever said to have moved.
+
+`python -m evals.coaching.measure [test]`: the development rows, or those kept apart. Both halves were written by one
+hand, before the rules that read them.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from service.coaching.decisions import read_decision
+from service.coaching.goalposts import goalposts
+from service.domain.brag import BragLog
+from service.domain.decisions import Decision, Verdict
+from service.domain.notes import NoteId
+
+HERE = Path(__file__).parent
+
+
+def decisions_wrong(half: str) -> tuple[list[str], int]:
+    """The ids of rows of a half (`development`, `test`) that are read otherwise than labelled, and how many rows."""
+    rows = [json.loads(line) for line in _lines(f"decisions-{half}.jsonl")]
+    return [row["id"] for row in rows if bool(read_decision(row["text"]).gaps) != row["gap"]], len(rows)
+
+
+def goalposts_wrong() -> tuple[list[str], list[str], int]:
+    """Ids of stable rows said to have moved, of moved rows not found, and how many rows."""
+    accused: list[str] = []
+    missed: list[str] = []
+    rows = [json.loads(line) for line in _lines("goalposts.jsonl")]
+    for row in rows:
+        told = [
+            Decision(id=NoteId(str(n)), when=date.fromisoformat(when), who="the manager", text=text)
+            for n, (when, text) in enumerate(row["decisions"])
+        ]
+        log = BragLog.model_validate({"entries": row["entries"]}) if row["entries"] else None
+        moved = goalposts(told, log).verdict is Verdict.MOVED
+        if moved and not row["moved"]:
+            accused.append(row["id"])
+        if row["moved"] and not moved:
+            missed.append(row["id"])
+    return accused, missed, len(rows)
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+if __name__ == "__main__":
+    half = sys.argv[1] if len(sys.argv) > 1 else "development"
+    wrong, rows = decisions_wrong(half)
+    accused, missed, cases = goalposts_wrong()
+    sys.stdout.write(f"decisions ({half}): {rows - len(wrong)} of {rows} read as labelled; otherwise: {wrong}\n")
+    sys.stdout.write(
+        f"goalposts: {len(accused)} falsely accused, {len(missed)} missed, of {cases}: {accused} {missed}\n"
+    )
