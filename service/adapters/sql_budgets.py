@@ -54,9 +54,6 @@ class SqlBudgets:
                 raise OverBudget(
                     "The budget cannot be looked up", mend="Try again later", why="budget not known"
                 ) from None
-            except OverBudget as over:
-                self._meter.refused(over.why.replace(" ", "_"))
-                raise
         return Reservation(tokens, accounts)
 
     async def settle(self, reservation: Reservation, tokens: int) -> None:
@@ -128,6 +125,7 @@ class SqlBudgets:
         return not (most.tokens and used + tokens > most.tokens) and not (most.calls and calls + 1 > most.calls)
 
     def _over(self, connection: Connection, account: Account) -> OverBudget:
+        self._meter.refused(f"{account.scope}_budget")
         most = self._limits[account.scope]
         calls = connection.execute(sa.select(_columns.calls).where(*_of(account))).scalar_one()
         what = "call" if most.calls and calls + 1 > most.calls else "token"
