@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from service.app import create_app
 from service.settings import read_settings
+from tests.rendering.test_company_docx import a_template
 from tests.service_process import ServiceProcess
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -107,14 +108,6 @@ def test_with_a_script_the_link_copies_and_without_one_it_leads_to_the_text(tmp_
         plain.locator("a[data-copy]").first.click()
         assert plain.locator("body").inner_text().split() == text.split()
         browser.close()
-
-
-def a_template(*lines: str) -> bytes:
-    document, out = docx.Document(), io.BytesIO()
-    for line in lines:
-        document.add_paragraph(line)
-    document.save(out)
-    return out.getvalue()
 
 
 def test_a_companys_template_is_filled_in_and_not_kept(client: TestClient, packet: str) -> None:

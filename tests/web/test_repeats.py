@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from service.errors import StorageUnavailable
 from service.settings import read_settings
 from tests.entrants import bearing, made, opened
+from tests.rendering.test_company_docx import a_template
 
 LOG = "- 2026-03-14: Cut the weekly reconciliation from four hours to twenty minutes.\n"
 LADDER = "dimension,L4,L5\nCraft,Writes code,Sets how code is written\n"
@@ -46,6 +47,7 @@ def test_every_post_is_carried_out_once_and_answered_the_same(client: TestClient
         ("/v1/logs", {"log": LOG}),
         ("/v1/packets", {"log_id": log}),
         (f"/v1/packets/{packet}/redrafts", None),
+        (f"/v1/packets/{packet}/documents", None),
         ("/v1/rubrics", {"rubric": LADDER}),
         ("/v1/interviews", {"log_id": log}),
         (f"/v1/interviews/{talk}/turns", {"text": "It went from four hours to twenty minutes in March 2026."}),
@@ -58,9 +60,11 @@ def test_every_post_is_carried_out_once_and_answered_the_same(client: TestClient
     assert len(posts) == sum("post" in verbs for verbs in document["paths"].values())
     for n, (path, body) in enumerate(posts):
         key = {"Idempotency-Key": f"once-{n}"}
-        first = client.post(path, json=body, headers=key)
+        form = {"template": ("ours.docx", a_template("{{ headline }}"))} if path.endswith("/documents") else None
+        first = client.post(path, json=body, files=form, headers=key)
         told = client.get("/v1/packets").json(), client.get("/v1/rubrics").json()
-        again = client.post(path, json=body, headers=key)
+        again = client.post(path, json=body, files=form, headers=key)
+        assert first.is_success or form is None, path
         assert (again.status_code, again.content) == (first.status_code, first.content), path
         for name in ("location", "content-type"):
             assert again.headers.get(name) == first.headers.get(name)
