@@ -25,6 +25,7 @@ from service.web.api import (
     trails,
 )
 from service.web.api.problems import install_problems
+from service.web.described import install_description
 from service.web.gate import Gate
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry={"auto_configure": False, "tracing": False, "metrics": False, "logs": False},
     )
     install_problems(app, problem_page)
+    install_description(app)
     app.add_middleware(Repeats)
     app.add_middleware(BodyLimit, limit_bytes=chosen.max_upload_bytes)
     if chosen.requests_per_minute:

@@ -1,4 +1,4 @@
-"""Decisions are read as labelled, on the half the rules were written with and on the other; nobody is falsely accused."""
+"""Decisions are read as labelled, on the half the rules were written with and on the other; nobody is wronged."""
 
 import pytest
 

@@ -1,6 +1,8 @@
 """`Idempotency-Key`: what is sent again is answered again, once only carried out, and never another person's."""
 
 import asyncio
+import json
+import re
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +12,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from service.app import create_app
 from service.errors import StorageUnavailable
 from service.settings import read_settings
 from tests.entrants import bearing, made, opened
@@ -220,3 +223,12 @@ def test_a_stream_takes_no_key_and_a_body_over_the_limit_is_refused_as_ever(clie
     assert client.post("/v1/interviews", json={"log": LOG}, headers=key).status_code == 400
     large = {"Idempotency-Key": "large"}
     assert client.post("/v1/packets", json={"log": "word " * 100_000}, headers=large).status_code == 413
+
+
+def test_the_description_of_the_routes_names_the_key_and_every_shape_it_refers_to() -> None:
+    document = create_app().openapi()
+    posts = [told["post"] for path, told in document["paths"].items() if path.startswith("/v1/") and "post" in told]
+    assert len(posts) > 10
+    assert all("Idempotency-Key" in [one["name"] for one in told["parameters"]] for told in posts)
+    named = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(document)))
+    assert named <= set(document["components"]["schemas"])

@@ -20,11 +20,18 @@ from service.web.api.sources import parse_log
 
 router = APIRouter(prefix="/logs", tags=["logs"])
 
+
+def _json_body() -> dict[str, object]:
+    # The shapes it refers to stand with the others of the document (web/described.py).
+    shape = LogPost.model_json_schema(ref_template="#/components/schemas/{model}")
+    return {name: told for name, told in shape.items() if name != "$defs"}
+
+
 _BODIES = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": LogPost.model_json_schema(ref_template="#/components/schemas/{model}")},
+            "application/json": {"schema": _json_body()},
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
