@@ -37,7 +37,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     import uvicorn
 
     from service.app import create_app, watch_opening
-    from service.operations.logs import install
+    from service.operations.logs import written
     from service.settings import read_settings
 
     settings = read_settings()
@@ -46,10 +46,9 @@ def _serve(arguments: argparse.Namespace) -> int:
         names = settings.hosts if _is_any(arguments.host) else settings.hosts | {arguments.host.lower()}
         settings = settings.model_copy(update={"tokens_required": True, "allowed_hosts": ",".join(sorted(names))})
     app = create_app(settings)
-    with _listening(arguments.host, arguments.port) as bound:
+    with _listening(arguments.host, arguments.port) as bound, written(settings.log_format):
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
         address = f"http://{host}:{bound.getsockname()[1]}"
-        install(settings.log_format)
         failures = watch_opening(app, lambda: _say_ready(settings, address))
         # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
         config = uvicorn.Config(

@@ -1,10 +1,11 @@
 """What the service writes on stderr: one line an event, with ids, counts and durations; never anybody's words."""
 
+import contextlib
 import json
 import logging
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import TextIO
 
 _FIELDS = "seen"
 
@@ -14,16 +15,29 @@ def tell(logger: logging.Logger, event: str, *, level: int = logging.INFO, **fie
     logger.log(level, event, extra={_FIELDS: {name: told for name, told in fields.items() if told is not None}})
 
 
-def install(form: str, stream: TextIO | None = None) -> None:
-    """Writes what this program logs as `json` or `text`; of other libraries nothing: it may hold anything."""
-    handler = logging.StreamHandler(stream or sys.stderr)
+@contextlib.contextmanager
+def written(form: str) -> Iterator[None]:
+    """For the block, writes what this program logs on stderr, as `json` or `text`.
+
+    What other libraries log goes nowhere: it may hold anything.
+    """
+    handler, nowhere = logging.StreamHandler(sys.stderr), logging.NullHandler()
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
-    logger = logging.getLogger("promocase")
-    logger.handlers[:] = [handler]
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logging.getLogger().addHandler(logging.NullHandler())
+    ours, root = logging.getLogger("promocase"), logging.getLogger()
+    before = ours.level, ours.propagate
+    ours.addHandler(handler)
+    root.addHandler(nowhere)
+    ours.setLevel(logging.INFO)
+    ours.propagate = False
     logging.captureWarnings(True)
+    try:
+        yield
+    finally:
+        logging.captureWarnings(False)
+        ours.setLevel(before[0])
+        ours.propagate = before[1]
+        root.removeHandler(nowhere)
+        ours.removeHandler(handler)
 
 
 class JsonLines(logging.Formatter):
