@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from service.settings import Settings, read_settings
 from service.web.api import (
     alignments,
+    answers,
     bullets,
     decisions,
     entries,
@@ -94,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         packet_forms,
         reviews,
         decisions,
+        answers,
         alignments,
         retold,
     ):

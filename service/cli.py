@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from service.commands.alignments import add_agenda, add_align
+from service.commands.answers import add_answer, add_assess
 from service.commands.coaching import add_review
 from service.commands.decisions import add_decision, add_plan
 from service.commands.evaluating import evaluate
@@ -28,7 +29,7 @@ from service.errors import CaseError
 
 _COMMANDS = (
     *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
-    *(add_review, add_decision, add_plan, add_retold, add_align, add_agenda),
+    *(add_review, add_decision, add_plan, add_retold, add_align, add_agenda, add_answer, add_assess),
     *(add_interview, add_import, add_trail, add_rubric),
 )
 GUIDE = """\

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from service.coaching.alignments import agenda, aligned
+from service.coaching.answers import managers_rubric, read_answer
+from service.coaching.assessment import assess
 from service.coaching.committee import hearing
 from service.coaching.decisions import read_decision
 from service.coaching.legibility import legibility
@@ -12,6 +14,8 @@ from service.coaching.plans import plan
 from service.coaching.review import review
 from service.coaching.sponsor import brief
 from service.domain.alignments import Agenda, Aligned, Alignment, Confirmation
+from service.domain.answers import ManagerAnswer, ManagersRubric, ReadAnswer
+from service.domain.assessment import Assessment, Belief
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.decisions import Decision, NamedGap, Plan
@@ -41,6 +45,37 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         mapped = await self._retrieval.map(owner, stored, rubric)
         return review(stored.log, stored.unread, rubric, mapped, month or Month.of(self.clock.today()))
+
+    async def assess(
+        self, owner: Owner, stored: StoredLog, rubric: Rubric, beliefs: Sequence[Belief] = ()
+    ) -> Assessment:
+        """Every rubric line marked by the evidence, beside what the person believes."""
+        await self._retrieval.prepare(owner, stored)
+        return assess(stored.log, rubric, await self._retrieval.map(owner, stored, rubric), beliefs)
+
+    async def keep_answer(self, owner: Owner, text: str, *, who: str, when: date) -> ReadAnswer:
+        """A manager's answer kept word for word, with the lines read out of it."""
+        made = ManagerAnswer(id=NoteId(f"answer-{uuid.uuid4().hex}"), when=when, who=who, text=text)
+        await self._records.keep_note(owner, made)
+        return read_answer(made)
+
+    async def answer(self, owner: Owner, answer: NoteId) -> ReadAnswer:
+        return read_answer(await self._records.note(owner, ManagerAnswer, answer))
+
+    async def answers(self, owner: Owner) -> list[ReadAnswer]:
+        """Newest first."""
+        return [read_answer(one) for one in await self._records.notes(owner, ManagerAnswer)]
+
+    async def confirm_answer(
+        self, owner: Owner, answer: NoteId, lines: Sequence[int], ladder: Rubric | None = None
+    ) -> ManagersRubric:
+        """The rubric of the lines the person confirms, stored."""
+        made = managers_rubric(await self.answer(owner, answer), lines, ladder)
+        stored = await self._records.save_rubric(owner, made.rubric)
+        return made.model_copy(update={"id": stored.id})
+
+    async def delete_answer(self, owner: Owner, answer: NoteId) -> None:
+        await self._records.delete_note(owner, ManagerAnswer, answer)
 
     async def brief(self, owner: Owner, packet: PacketId) -> Brief:
         """The sponsor's page of a packet."""

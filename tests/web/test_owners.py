@@ -16,6 +16,7 @@ LOG = "- 2026-03-14: Cut the weekly reconciliation from four hours to twenty min
 LADDER = "dimension,L4,L5\nCraft,Writes code,Sets how code is written\n"
 DECIDED = {"text": "Not yet.", "who": "Mia", "when": "2026-06-30"}
 ALIGNED = {"when": "2026-06-30", "person": "Ana", "manager": "Mia", "target_level": "L5"}
+SAID = {"text": "You need to lead the reconciliation project.", "who": "Mia", "when": "2026-06-30"}
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 # What is sent along, so that nothing but the id can be what is refused.
@@ -24,6 +25,8 @@ BODIES: dict[str, Any] = {
     "/v1/logs/{log_id}/entries": {"text": "Cut it to twenty minutes."},
     "/v1/logs/{log_id}/entries/{entry_id}": {"text": "Cut it to twenty minutes."},
     "/v1/alignments/{alignment_id}/confirmations": {"who": "Mia", "when": "2026-06-30", "words": "Yes."},
+    "/v1/answers/{answer_id}/rubric": {"lines": [1]},
+    "/v1/logs/{log_id}/assessment": {},
     "/v1/interviews/{interview_id}/turns": {"text": "It went from four hours to twenty minutes."},
     "/v1/interviews/{interview_id}/amendments/{n}": {"accept": True},
 }
@@ -59,6 +62,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
         "packet_id": packet,
         "interview_id": talk["id"],
         "decision_id": decision,
+        "answer_id": client.post("/v1/answers", json=SAID, headers=ana).json()["answer"]["id"],
         "alignment_id": aligned["alignment"]["id"],
         "n": str(told["waiting"][0]),
         "form": "md",
@@ -67,7 +71,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
 
 
 def everything(client: TestClient, ana: dict[str, str], ids: dict[str, str]) -> list[Any]:
-    paths = [f"/v1/{kind}" for kind in ("logs", "rubrics", "packets", "decisions", "alignments")]
+    paths = [f"/v1/{kind}" for kind in ("logs", "rubrics", "packets", "decisions", "alignments", "answers")]
     paths += [f"/v1/{kind}s/{ids[f'{kind}_id']}" for kind in ("log", "rubric", "packet", "interview")]
     return [client.get(path, headers=ana).json() for path in paths]
 

@@ -64,6 +64,7 @@ def filled(house: House, who: dict[str, str], entries: list[dict[str, object]], 
         "log_id": log,
         "rubric_id": rubric,
     }
+    post("/v1/answers", {"text": f"You lead the {CANARY} project.", "who": CANARY, "when": "2026-06-30"})
     pair = {"person": "Ana", "manager": CANARY, "target_level": "L5", "enough": [f"The {CANARY} run"]}
     post("/v1/alignments", {"when": "2026-06-30", "log_id": log} | pair)
     decision = str(post("/v1/decisions", told)["id"])
@@ -148,7 +149,8 @@ def test_an_export_holds_everything_of_its_person_and_nothing_of_another(house: 
     assert CANARY in files[f"interviews/{ids['talk']}.json"].decode()
     decision = json.loads(files[f"decisions/{ids['decision']}.json"])
     assert decision == house.client.get(f"/v1/decisions/{decision['id']}", headers=house.ana).json()
-    assert any(name.startswith("alignments/") for name in files)
+    for kind in ("alignments/", "answers/"):
+        assert any(name.startswith(kind) for name in files)
     (token,) = json.loads(files["tokens.json"])
     assert "sha256" not in token
     assert house.ana["authorization"].partition(" ")[2].encode() not in b"".join(files.values())

@@ -37,6 +37,8 @@ async def _files(casework: Casework, owner: Owner) -> dict[str, bytes]:
         files.update(packet_files(packet.packet, packet.log))
     for decision in await casework.coaching.decisions(owner):
         files[f"decisions/{decision.id}.json"] = as_json(decision.model_dump(mode="json"))
+    for read in await casework.coaching.answers(owner):
+        files[f"answers/{read.answer.id}.json"] = as_json(read.model_dump(mode="json"))
     for alignment in await casework.coaching.alignments(owner):
         files[f"alignments/{alignment.id}.json"] = as_json(alignment.model_dump(mode="json"))
     for draft in await casework.drafts(owner):
