@@ -139,3 +139,15 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     told = capsys.readouterr()
     assert ended.value.code == 0, told.err
     return told.out
+
+
+def test_the_page_shows_the_month_and_nothing_it_holds_becomes_markup(client: TestClient, log: str) -> None:
+    answer = client.get(f"/logs/{log}/review", params={"month": "2026-03"}, headers={"accept": "text/html"})
+    assert answer.status_code == 200, answer.text
+    assert "It fell from 40 to 25 minutes." in answer.text
+    assert "also names Sam" in answer.text
+    entries = [{"id": "<i>x</i>", "when": "2026-03-01", "text": "Cut <script>alert(1)</script> from 4 to 2 hours."}]
+    evil = client.post("/v1/logs", json={"log": {"entries": entries}}).json()["id"]
+    shown = client.get(f"/logs/{evil}/review", params={"month": "2026-03"}, headers={"accept": "text/html"}).text
+    assert "<script>alert" not in shown
+    assert "<i>x" not in shown
