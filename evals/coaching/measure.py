@@ -1,7 +1,7 @@
 """How well a decision's gap is told from a soft no, and whether stable goalposts are ever said to have moved.
 
-`python -m evals.coaching.measure [test]`: the development rows, or those kept apart. Both halves were written by one
-hand, before the rules that read them.
+`python -m evals.coaching.measure [test]`: the development rows, or those kept apart. Both halves were written by the
+hand that wrote the rules, and before them: the second was run once, but is not blind.
 """
 
 import json
