@@ -46,6 +46,10 @@ def test_every_post_is_carried_out_once_and_answered_the_same(client: TestClient
     log = client.post("/v1/logs", json={"log": LOG}).json()["id"]
     packet = client.post("/v1/packets", json={"log_id": log}).json()["id"]
     talk = client.post("/v1/interviews", json={"log_id": log}).json()["id"]
+    said = {"text": "The gap was Craft: you write code, you do not set how.", "who": "Mia", "when": "2026-06-30"}
+    answer = client.post("/v1/answers", json=said).json()["answer"]["id"]
+    aligned = {"when": "2026-06-30", "person": "Ana", "manager": "Mia", "target_level": "L5"}
+    alignment = client.post("/v1/alignments", json=aligned).json()["alignment"]["id"]
     posts: list[tuple[str, dict[str, Any] | None]] = [
         ("/v1/logs", {"log": LOG}),
         ("/v1/packets", {"log_id": log}),
@@ -58,6 +62,13 @@ def test_every_post_is_carried_out_once_and_answered_the_same(client: TestClient
         ("/v1/bullets/rewrite", {"text": "Worked on onboarding."}),
         ("/v1/claims/check", {"draft": "Cut it to 2.", "log_id": log}),
         ("/v1/trails", {"text": "commit 1\n"}),
+        (f"/v1/logs/{log}/entries", {"text": "Wrote the runbook."}),
+        ("/v1/decisions", said),
+        ("/v1/answers", said),
+        (f"/v1/answers/{answer}/rubric", {"lines": [1]}),
+        ("/v1/alignments", aligned),
+        (f"/v1/alignments/{alignment}/confirmations", {"who": "Mia", "when": "2026-06-30", "words": "Yes."}),
+        (f"/v1/logs/{log}/assessment", {}),
     ]
     document = client.app.openapi()  # type: ignore[attr-defined]
     assert len(posts) == sum("post" in verbs for verbs in document["paths"].values())
