@@ -9,6 +9,7 @@
     python3 tasks.py bench-peers     install, then the checker beside other people's, theirs in .peers/ (minutes)
     python3 tasks.py bench-evals     install, then whether the evals tell harmful prompt edits from harmless ones
     python3 tasks.py bench-durable   install, then the service killed at every step boundary, and what that lost
+    python3 tasks.py cluster    install, then three replicas on one PostgreSQL behind 127.0.0.1:8000
     python3 tasks.py screenshots     install, then the pictures of docs/images taken anew
     python3 tasks.py wheel      install, then build dist/*.whl
     python3 tasks.py lock       resolve the lock files again (for a changed pyproject.toml)
@@ -32,13 +33,14 @@ DEV_LOCK = HERE / "requirements-dev.lock"  # the same, with what tests and build
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
-BENCHES = {
+MODULES = {
     "bench": ("evals.bench",),
     "bench-checker": ("evals.command", "checker"),
     "bench-peers": ("evals.command", "peers"),
     "bench-evals": ("evals.suite.edits",),
     "bench-durable": ("tests.bench_durable",),
     "screenshots": ("tests.screenshots",),
+    "cluster": ("tests.cluster",),
 }
 
 
@@ -123,7 +125,7 @@ def main(task: str, words: list[str]) -> None:
         return lock()
     if task == "clean":
         return clean()
-    if task not in ("install", "draft", "test", "serve", "wheel", *BENCHES):
+    if task not in ("install", "draft", "test", "serve", "wheel", *MODULES):
         sys.exit(__doc__)
     install()
     if task == "draft":
@@ -132,8 +134,8 @@ def main(task: str, words: list[str]) -> None:
         test(words)
     elif task == "serve":
         run(BIN / "promocase", "serve", *words)
-    elif task in BENCHES:
-        run(PYTHON, "-m", *BENCHES[task], *words)
+    elif task in MODULES:
+        run(PYTHON, "-m", *MODULES[task], *words)
     elif task == "wheel":
         run(PYTHON, "-m", "build", "--wheel", "--no-isolation", *words)
     return None

@@ -25,6 +25,8 @@ class ServiceProcess:
         self._reader: threading.Thread | None = None
         self.said: list[str] = []
         """What it wrote on stderr once it was ready, line by line."""
+        self.address = ""
+        """Where it answers, once it is started: http://127.0.0.1:PORT."""
         self.client = httpx.Client()
 
     def start(self) -> Self:
@@ -46,7 +48,8 @@ class ServiceProcess:
         # Read on, or the process stops at a full pipe.
         self._reader = threading.Thread(target=self._read, args=(self._process.stderr,), daemon=True)
         self._reader.start()
-        self.client = httpx.Client(base_url=found[0], timeout=60)
+        self.address = found[0]
+        self.client = httpx.Client(base_url=self.address, timeout=60)
         return self
 
     @property
