@@ -47,7 +47,6 @@ def test_the_folders_it_draws_are_there_and_no_package_is_left_out() -> None:
         "service/web/api",
         "service/web/pages",
         "service/adapters/migrations/versions",
-        "service/rendering/pdf",
         "evals/suite/report",
     }
     assert packages - drawn == told_with_another

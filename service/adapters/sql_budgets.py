@@ -87,13 +87,13 @@ class SqlBudgets:
 
     def _accounts(self, owner: Owner, packet: str | None) -> tuple[Account, ...]:
         today = self._clock.now().astimezone(UTC).date().isoformat()
-        # Whoever deletes everything of theirs leaves no name here, and gets no second budget for the day.
+        # Whoever deletes everything of theirs leaves no name or id here, and gets no second budget for the day.
         named = {
             Scope.EVERYBODY: Account(Scope.EVERYBODY, "", today),
             Scope.PERSON: Account(Scope.PERSON, hashlib.sha256(owner.encode()).hexdigest(), today),
         }
         if packet is not None:
-            named[Scope.PACKET] = Account(Scope.PACKET, packet, "")
+            named[Scope.PACKET] = Account(Scope.PACKET, hashlib.sha256(packet.encode()).hexdigest(), "")
         return tuple(named[scope] for scope in self._limits if scope in named)
 
     def _reserve(self, connection: Connection, accounts: tuple[Account, ...], tokens: int) -> None:

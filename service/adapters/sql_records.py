@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 from pydantic import TypeAdapter
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
 from service.adapters import sql_drafts, sql_notes, tables
@@ -99,29 +100,19 @@ class SqlRecords:
     ) -> None:
         def save(connection: Connection) -> None:
             _owned(connection, tables.logs, owner, log, "log")
-            ids = list(vectors)
-            for start in range(0, len(ids), 500):
-                batch = ids[start : start + 500]
-                connection.execute(
-                    tables.vectors.delete().where(
-                        tables.vectors.c.log == log,
-                        tables.vectors.c.embedder == embedder,
-                        tables.vectors.c.entry.in_(batch),
-                    )
-                )
-                connection.execute(
-                    tables.vectors.insert(),
-                    [
-                        {
-                            "log": log,
-                            "entry": entry,
-                            "embedder": embedder,
-                            "text_sha256": vectors[entry][0],
-                            "vector": vectors[entry][1],
-                        }
-                        for entry in batch
-                    ],
-                )
+            insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+            # Two replicas may embed one log at once: each row is the later one's, in an order they share.
+            put = insert(tables.vectors)
+            put = put.on_conflict_do_update(
+                index_elements=["log", "entry", "embedder"],
+                set_={"text_sha256": put.excluded.text_sha256, "vector": put.excluded.vector},
+            )
+            rows = [
+                {"log": log, "entry": entry, "embedder": embedder, "text_sha256": digest, "vector": vector}
+                for entry, (digest, vector) in sorted(vectors.items())
+            ]
+            for start in range(0, len(rows), 500):
+                connection.execute(put, rows[start : start + 500])
 
         await self._write(save)
 

@@ -178,7 +178,7 @@ budgets = sa.Table(
     "budgets",
     metadata,
     sa.Column("scope", sa.String(16), primary_key=True),
-    # A packet's id, the hash of a person's name, or nothing for everybody.
+    # The hash of a packet's id or of a person's name, or nothing for everybody.
     sa.Column("of", sa.String(64), primary_key=True),
     # Nothing for a packet.
     sa.Column("day", sa.String(10), primary_key=True),

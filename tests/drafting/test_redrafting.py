@@ -79,7 +79,7 @@ def test_an_unchanged_log_is_redrafted_without_a_single_call(tmp_path: Path) -> 
     assert (second.version, second.redrafts) == (2, first.id)
     assert second.sections == first.sections
     assert all(section.is_same for section in packet_diff(first, second).sections)
-    assert "Letter for letter" in diff_markdown(packet_diff(first, second))
+    assert "letter for letter" in diff_markdown(packet_diff(first, second))
 
 
 def test_with_another_model_every_section_is_drafted_anew(tmp_path: Path) -> None:

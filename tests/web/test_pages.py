@@ -189,7 +189,7 @@ def test_a_packet_is_asked_about_and_drafted_again_on_pages_alone(client: TestCl
     again = followed(client, client.post(f"{first}/redrafts"))
     assert again.url.path.endswith("/changes")
     assert "from version 1 to version 2" in text_of(again.text)
-    assert "Letter for letter" in text_of(again.text)
+    assert "letter for letter" in text_of(again.text)
     old = client.get(first).text
     assert f'href="{again.url.path.removesuffix("/changes")}"' in old
     assert "/redrafts" not in old
