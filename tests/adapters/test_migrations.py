@@ -1,4 +1,4 @@
-"""The database of every version so far opens with today's code, and what was kept in it is still there."""
+"""Databases of earlier versions, the first among them, open with today's code, and what was kept in them is there."""
 
 from pathlib import Path
 from typing import Any
@@ -81,7 +81,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Rows, dict[str, str]
 POSTGRES = pytest.param("postgresql", VERSIONS[0], marks=pytest.mark.postgres)  # the longest way there is
 
 
-@pytest.mark.parametrize(("kind", "version"), [*(("sqlite", version) for version in VERSIONS), POSTGRES])
+@pytest.mark.parametrize(("kind", "version"), [*(("sqlite", version) for version in VERSIONS[::2]), POSTGRES])
 def test_a_database_of_any_version_opens_with_what_was_kept(
     kind: str,
     version: str,

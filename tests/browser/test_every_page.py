@@ -8,7 +8,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.test_journey import LOG
 from tests.service_process import ServiceProcess
 
 pytestmark = pytest.mark.browser
@@ -22,10 +21,10 @@ NAMES = (
 )
 
 
-@pytest.fixture(scope="module", params=["usual", "long", "almost empty", "long names"])
+@pytest.fixture(scope="module", params=["long", "almost empty", "long names"])
 def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[str]:
     """The address of every page there is for one log."""
-    log = {"usual": LOG, "long": LONG.read_text(encoding="utf-8"), "almost empty": EMPTY, "long names": NAMES}
+    log = {"long": LONG.read_text(encoding="utf-8"), "almost empty": EMPTY, "long names": NAMES}
     client = service.client
     sent = {"log": log[request.param]}
     stored = client.post("/v1/logs", json=sent).json()["id"]

@@ -161,7 +161,6 @@ def test_a_template_reaches_nothing_of_this_program(line: str, tmp_path: Path) -
     [
         "{% for a in 'x' * 100000 %}{% for b in 'x' * 100000 %}{{ a }}{% endfor %}{% endfor %}",
         "{{ 'x' * 5000000000 }}",
-        "{{ 9 ** (9 ** 9) }}",
     ],
 )
 def test_a_template_that_would_never_end_or_fill_the_memory_is_ended(line: str) -> None:

@@ -8,39 +8,17 @@ import pytest
 
 from tests.cluster import replicas
 from tests.postgres import PostgresServer
-from tests.provider import Provider
 from tests.service_process import ServiceProcess
-from tests.web.test_durable_drafts import CASE, LATER, RUBRIC, Counting, packet_of, settings
+from tests.web.test_durable_drafts import CASE, RUBRIC
 
 pytestmark = pytest.mark.postgres
-
-
-def test_a_killed_replicas_draft_is_finished_by_another_and_read_on_every_one_that_lives(
-    tmp_path: Path, postgres: PostgresServer
-) -> None:
-    counting = Counting(2)
-    with (
-        Provider(counting.behave) as provider,
-        replicas(tmp_path, postgres.new_database(), count=3, **settings(provider)) as (front, services),
-    ):
-        accepted = services[0].client.post("/v1/packets", json=CASE, headers=LATER).json()
-        assert counting.reached.wait(30)
-        for service in services:
-            assert service.client.get(f"/v1/packets/{accepted['id']}").status_code == 202
-        services[0].kill()
-        told = [packet_of(service, accepted["id"], within_s=60) for service in services[1:]]
-        assert told[0] == told[1]
-        assert told[0]["provenance"]["usage"]["maybe_billed"] == 1
-        # The address before them passes the dead one over.
-        for _ in range(4):
-            assert httpx.get(f"{front.address}/v1/packets/{accepted['id']}", timeout=30).json() == told[0]
 
 
 def test_an_interview_goes_on_at_any_replica_and_every_index_follows_the_log(
     tmp_path: Path, postgres: PostgresServer
 ) -> None:
     url = postgres.new_database()
-    with replicas(tmp_path, url, count=2) as (_, (one, other)):
+    with replicas(tmp_path, url, count=2) as (front, (one, other)):
         log = one.client.post("/v1/logs", json={"log": CASE["log"]}).raise_for_status().json()["id"]
         before = sections(one, log)
         assert sections(other, log) == before  # both have it in their index now
@@ -54,6 +32,10 @@ def test_an_interview_goes_on_at_any_replica_and_every_index_follows_the_log(
         after = [sections(service, log) for service in (one, other)]
         assert after[0] != before
         assert after[0] == after[1]
+        # The address before them passes a dead one over.
+        one.kill()
+        for _ in range(3):
+            assert turn["text"] in httpx.get(f"{front.address}/v1/logs/{log}", timeout=30).text
         with ServiceProcess(tmp_path / "new", PROMOCASE_DATABASE_URL=url) as new:
             assert sections(new, log) == after[0]  # as an index that was never stale finds it
 

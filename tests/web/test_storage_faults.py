@@ -56,8 +56,7 @@ def test_a_full_disk_is_507_keeps_what_was_stored_and_passes_without_a_restart(t
         assert service.client.post("/v1/packets", json={"log": LOG}).status_code == 201
 
 
-@pytest.mark.parametrize("harm", ["deleted", "overwritten"])
-@pytest.mark.parametrize("running", [True, False], ids=["running", "stopped"])
+@pytest.mark.parametrize(("harm", "running"), [("overwritten", True), ("deleted", False)])
 def test_a_lost_or_damaged_index_is_made_again_and_ranks_alike(tmp_path: Path, harm: str, running: bool) -> None:
     def ranked(service: ServiceProcess) -> list[object]:
         sections = service.client.post("/v1/packets", json={"log": LOG}).json()["sections"]

@@ -10,7 +10,7 @@ from service.casework import Casework
 from service.domain.brag import BragEntry, EntryId, LogId, Owner
 from service.domain.by_month import by_month
 from service.domain.when import When
-from service.errors import CaseError, Fault, Invalid
+from service.errors import CaseError, Fault, Invalid, Outdated
 from service.intake.dated_text import dated_field
 from service.intake.day_order import SlashOrder
 from service.intake.log_edits import entry_of
@@ -69,11 +69,14 @@ async def change(
 
 
 @router.post("/entries/{entry_id}/delete")
-async def delete(log_id: LogId, entry_id: EntryId, casework: TheCasework, owner: TheOwner) -> Response:
-    """Takes the entry out; packets drafted before stay as they are."""
+async def delete(
+    log_id: LogId, entry_id: EntryId, request: Request, casework: TheCasework, owner: TheOwner
+) -> Response:
+    """Takes the entry out, unless the log was changed meanwhile; packets drafted before stay as they are."""
+    typed = await _typed(request)
     try:
-        await casework.delete_entry(owner, log_id, entry_id)
-    except Invalid as failed:
+        await casework.delete_entry(owner, log_id, entry_id, seen(typed.get("version") or None))
+    except (Invalid, Outdated) as failed:
         stored = await casework.log(owner, log_id)
         return _entry_page(stored, entry_id, _as_typed(entry_of(stored.log, entry_id)), failed=failed)
     return RedirectResponse(f"/logs/{log_id}#months", status_code=303)
