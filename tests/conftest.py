@@ -2,16 +2,23 @@
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pytest
 from hypothesis import settings
 
+from service.adapters.local_embedder import LocalEmbedder
+from service.ports import Vectors
+from tests.forked import Forked
 from tests.postgres import PostgresServer, postgres_programs
+from tests.service_process import ServiceProcess
 
 # How long one example takes is the machine's affair; benchmarks measure time.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+ServiceProcess.started = staticmethod(Forked)
 
 REQUIRED = set(filter(None, os.environ.get("PROMOCASE_TESTS_REQUIRE", "").split(",")))
 
@@ -62,6 +69,22 @@ def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory
         if name.startswith(("PROMOCASE_", "OPENAI_", "LANGSMITH_", "LANGCHAIN_")) and name != "PROMOCASE_TESTS_REQUIRE":
             monkeypatch.delenv(name)
     monkeypatch.setenv("PROMOCASE_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+
+
+_VECTORS: dict[str, Vectors] = {}
+
+
+@pytest.fixture(autouse=True)
+def a_text_is_embedded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The vector of a text is worked out by the first test that asks for it; the same logs are drafted by many."""
+    embed = LocalEmbedder._embed
+
+    def embed_new(self: LocalEmbedder, texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in _VECTORS]
+        _VECTORS.update(zip(new, embed(self, new), strict=True))
+        return np.stack([_VECTORS[text] for text in texts])
+
+    monkeypatch.setattr(LocalEmbedder, "_embed", embed_new)
 
 
 @pytest.fixture(scope="session")

@@ -6,22 +6,44 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, ClassVar, Protocol, Self
 
 import httpx
+
+
+class Running(Protocol):
+    """A process that was started."""
+
+    pid: int
+
+    @property
+    def stderr(self) -> IO[str] | None: ...
+
+    def send_signal(self, how: signal.Signals) -> None: ...
+
+    def wait(self, timeout: float) -> int: ...
+
+
+def executed(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> Running:
+    """`promocase WORDS` as a shell would start it."""
+    command = [sys.executable, "-m", "service.cli", *words]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=folder)
 
 
 class ServiceProcess:
     """`promocase serve` on a free port; `kill` ends it as a power cut would."""
 
+    started: ClassVar[Callable[[Sequence[str], Mapping[str, str], Path], Running]] = staticmethod(executed)
+    """How its process is made: benchmarks execute it anew, tests fork it (tests/forked.py)."""
+
     def __init__(self, data_dir: Path, *, words: Sequence[str] = (), **settings: str) -> None:
         self._words = words
         kept = {name: told for name, told in os.environ.items() if not name.startswith("PROMOCASE_")}
         self._environment = kept | {"PROMOCASE_DATA_DIR": str(data_dir)} | settings
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Running | None = None
         self._reader: threading.Thread | None = None
         self.said: list[str] = []
         """What it wrote on stderr once it was ready, line by line."""
@@ -30,13 +52,8 @@ class ServiceProcess:
         self.client = httpx.Client()
 
     def start(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "service.cli", "serve", "--port", "0", *self._words],
-            stderr=subprocess.PIPE,
-            text=True,
-            env=self._environment,
-            cwd=Path(__file__).resolve().parents[1],
-        )
+        checkout = Path(__file__).resolve().parents[1]
+        self._process = self.started(["serve", "--port", "0", *self._words], self._environment, checkout)
         assert self._process.stderr is not None
         said = ""
         while not (found := re.search(r"http://127\.0\.0\.1:\d+", said)):

@@ -263,48 +263,48 @@ def test_a_folder_is_one_log_and_an_empty_one_is_told(run: Run, here: Path) -> N
     ]
 
 
-def test_an_interview_writes_the_log_with_what_was_accepted(here: Path) -> None:
+def test_an_interview_writes_the_log_with_what_was_accepted(run: Run, here: Path) -> None:
     (here / "thin.md").write_text("- Automated the stock count\n- Ran the safety talk\n", encoding="utf-8")
     answers = "It went from four hours to twenty minutes.\ny\nstop\n"
-    ran = promocase("interview", "thin.md", "--out", "kept.json", stdin=answers.encode(), folder=here)
-    assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
+    ran = run("interview", "thin.md", "--out", "kept.json", stdin=answers)
+    assert (ran.code, ran.out) == (0, ""), ran.err
     kept = json.loads((here / "kept.json").read_text(encoding="utf-8"))
     told = [entry for entry in kept["entries"] if entry["stated_by"] == "interview"]
     assert len(told) == 1
     assert "four hours to twenty minutes" in told[0]["text"] + (told[0]["outcome"] or "")
-    refused = promocase("interview", "thin.md", stdin=answers.replace("y", "n").encode(), folder=here)
-    assert refused.returncode == 0
+    refused = run("interview", "thin.md", stdin=answers.replace("y", "n"))
+    assert refused.code == 0
     assert not (here / "thin.md.amended.json").exists()
 
 
-def test_an_import_is_written_in_every_form_and_reads_back_the_same(here: Path) -> None:
+def test_an_import_is_written_in_every_form_and_reads_back_the_same(run: Run, here: Path) -> None:
     names = [f"clean.{ending}" for ending in ("md", "csv", "yaml", "json", "docx")]
     log = str(Path(__file__).parents[1] / "examples" / "brag-log.md")
-    ran = promocase("import", log, *(word for name in names for word in ("--out", name)), folder=here)
-    assert (ran.returncode, ran.stdout) == (0, b""), ran.stderr
-    read = [json.loads(promocase("import", name, "--format", "json", folder=here).stdout)["entries"] for name in names]
+    ran = run("import", log, *(word for name in names for word in ("--out", name)))
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    read = [json.loads(run("import", name, "--format", "json").out)["entries"] for name in names]
     assert read[0]
     assert all(entries == read[0] for entries in read)
-    assert promocase("import", log, "--out", "clean.xyz", folder=here).returncode == 2
+    assert run("import", log, "--out", "clean.xyz").code == 2
 
 
-def test_a_packet_is_asked_about_redrafted_and_compared(here: Path) -> None:
+def test_a_packet_is_asked_about_redrafted_and_compared(run: Run, here: Path) -> None:
     log = here / "log.md"
     log.write_bytes((Path(__file__).parents[1] / "examples" / "brag-log.md").read_bytes())
-    assert promocase("draft", "log.md", "--out", "one.json", folder=here).returncode == 0
-    talk = promocase("interview", "--packet", "one.json", stdin=b"skip\nstop\n", folder=here)
-    assert talk.returncode == 0, talk.stderr
-    again = promocase("redraft", "one.json", "--out", "two.json", folder=here)
-    assert again.returncode == 0, again.stderr
-    assert b"0 of 5 sections" in again.stderr
+    assert run("draft", "log.md", "--out", "one.json").code == 0
+    talk = run("interview", "--packet", "one.json", stdin="skip\nstop\n")
+    assert talk.code == 0, talk.err
+    again = run("redraft", "one.json", "--out", "two.json")
+    assert again.code == 0, again.err
+    assert "0 of 5 sections" in again.err
     one, two = (json.loads((here / name).read_text(encoding="utf-8")) for name in ("one.json", "two.json"))
     assert (two["version"], two["redrafts"]) == (2, one["id"])
-    changes = promocase("changes", "two.json", folder=here)
-    assert changes.stdout.startswith(b"# What changed from version 1 to version 2")
-    assert promocase("redraft", "one.json", folder=here).returncode == 2
-    assert promocase("changes", "one.json", folder=here).returncode == 2
-    assert promocase("changes", "log.md", folder=here).returncode == 2
-    assert promocase("interview", folder=here).returncode == 2
+    changes = run("changes", "two.json")
+    assert changes.out.startswith("# What changed from version 1 to version 2")
+    assert run("redraft", "one.json").code == 2
+    assert run("changes", "one.json").code == 2
+    assert run("changes", "log.md").code == 2
+    assert run("interview").code == 2
 
 
 # Errors

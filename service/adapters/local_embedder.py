@@ -60,14 +60,16 @@ class _Loaded:
     session: "InferenceSession"
 
 
+_LOADED: dict[tuple[Pinned, Pinned], _Loaded] = {}
+_LOADING = threading.Lock()
+
+
 class LocalEmbedder:
-    """`Embedder` over onnxruntime. The weights are loaded at first use; calls from several threads are safe."""
+    """`Embedder` over onnxruntime. Weights are loaded at first use, once a process; any thread may call."""
 
     def __init__(self, weights: Pinned = WEIGHTS, tokenizer: Pinned = TOKENIZER) -> None:
         self._weights = weights
         self._tokenizer = tokenizer
-        self._loading = threading.Lock()
-        self._loaded: _Loaded | None = None
 
     @property
     def name(self) -> str:
@@ -90,11 +92,12 @@ class LocalEmbedder:
         return vectors
 
     def _load(self) -> _Loaded:
-        with self._loading:
-            if self._loaded is None:
-                weights, vocabulary = checked(self._weights), checked(self._tokenizer)
-                self._loaded = _Loaded(_tokenizer(vocabulary), _session(weights))
-            return self._loaded
+        files = (self._weights, self._tokenizer)
+        with _LOADING:
+            if files not in _LOADED:
+                weights, vocabulary = (checked(file) for file in files)
+                _LOADED[files] = _Loaded(_tokenizer(vocabulary), _session(weights))
+            return _LOADED[files]
 
 
 def checked(pinned: Pinned) -> bytes:

@@ -10,6 +10,11 @@ from service.errors import EmbedderUnavailable
 from service.ports import Vectors
 
 
+@pytest.fixture
+def a_text_is_embedded_once() -> None:
+    """Here every text is embedded, however often."""
+
+
 @pytest.fixture(scope="module")
 def embedder() -> LocalEmbedder:
     return LocalEmbedder()
