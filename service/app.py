@@ -36,7 +36,7 @@ from service.web.pages.shown import problem_page
 from service.web.rates import Rates
 from service.web.repeats import Repeats
 from service.web.seen import Seen
-from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of
+from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of, sweeps_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -51,6 +51,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             answers_of(chosen) as answers,
             assemble(chosen, meter=meter) as casework,
             drafts_of(chosen, casework, meter) as drafts,
+            sweeps_of(chosen, casework),
         ):
             app.state.access = access
             app.state.answers = answers

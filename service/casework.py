@@ -272,7 +272,7 @@ class Casework:
     async def forget(self, owner: Owner) -> None:
         """Deletes everything this owner has stored, and the index with it: that is built again as it is asked for."""
         await self.records.forget(owner)
-        await self.retrieval.forget_all(owner)
+        await self.retrieval.forget_all()
 
     async def scrub(self) -> None:
         """Takes what was deleted out of the records' files, too."""

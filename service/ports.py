@@ -184,6 +184,14 @@ class LogLine(NamedTuple):
     entries: int
 
 
+class Deletion(NamedTuple):
+    """That a log was deleted, or, where neither is named, everything of somebody."""
+
+    n: int
+    owner: Owner | None
+    log: LogId | None
+
+
 class PacketLine(NamedTuple):
     """A packet in a list."""
 
@@ -232,6 +240,10 @@ class Records(Protocol):
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:
         """Entries and vectors go with it; packets drafted from it stay."""
+        ...
+
+    async def deletions(self, after: int) -> list[Deletion]:
+        """Those numbered above `after`, in order."""
         ...
 
     async def save_vectors(

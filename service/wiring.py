@@ -104,6 +104,18 @@ async def drafts_of(settings: Settings, casework: Casework, meter: Meter) -> Asy
 
 
 @asynccontextmanager
+async def sweeps_of(settings: Settings, casework: Casework) -> AsyncIterator[None]:
+    """While it runs, what other replicas on the same database delete leaves this one's index."""
+    from service.adapters.index_sweeps import IndexSweeps
+
+    if settings.database_url is None:
+        yield
+        return
+    async with IndexSweeps(casework.records, casework.retrieval, settings.data_dir).running():
+        yield
+
+
+@asynccontextmanager
 async def access_of(settings: Settings) -> AsyncIterator[Access]:
     """The access tokens kept beside the records; raises Misconfigured, StorageUnavailable.
 

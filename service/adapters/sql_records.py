@@ -19,7 +19,7 @@ from service.domain.notes import Note, NoteId
 from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Conflict, NotFound, Outdated
-from service.ports import Clock, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
+from service.ports import Clock, Deletion, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
 NoteT = TypeVar("NoteT", bound=Note)
@@ -93,7 +93,20 @@ class SqlRecords:
         return await self._write(lambda connection: _change_log(connection, owner, log, changed, before))
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:
-        await self._write(lambda connection: _delete(connection, tables.logs, owner, log, "log"))
+        def delete(connection: Connection) -> None:
+            _delete(connection, tables.logs, owner, log, "log")
+            connection.execute(tables.deletions.insert().values(owner=owner, log=log))
+
+        await self._write(delete)
+
+    async def deletions(self, after: int) -> list[Deletion]:
+        columns = tables.deletions.c
+        wanted = sa.select(columns.n, columns.owner, columns.log).where(columns.n > after).order_by(columns.n)
+
+        def read(connection: Connection) -> list[Deletion]:
+            return [Deletion(row.n, row.owner, row.log) for row in connection.execute(wanted)]
+
+        return await self._read(read)
 
     async def save_vectors(
         self, owner: Owner, log: LogId, embedder: str, vectors: Mapping[EntryId, tuple[str, bytes]]
@@ -325,8 +338,9 @@ class SqlRecords:
 
     async def forget(self, owner: Owner) -> None:
         def forget(connection: Connection) -> None:
-            for table in (*_OWNED, tables.answers):
+            for table in (*_OWNED, tables.answers, tables.deletions):
                 connection.execute(table.delete().where(table.c.owner == owner))
+            connection.execute(tables.deletions.insert().values(owner=None, log=None))
 
         await self._write(forget)
 

@@ -174,6 +174,16 @@ answers = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=True),
 )
 
+deletions = sa.Table(
+    "deletions",
+    metadata,
+    sa.Column("n", sa.Integer, primary_key=True),
+    # Both are nothing where everything of somebody was deleted: not even that it was theirs is kept.
+    sa.Column("owner", sa.String(255), nullable=True, index=True),
+    sa.Column("log", sa.String(64), nullable=True),
+    sqlite_autoincrement=True,
+)
+
 budgets = sa.Table(
     "budgets",
     metadata,

@@ -121,10 +121,9 @@ class Retrieval:
             del self._logs[key]
         await self._index.forget(owner, log)
 
-    async def forget_all(self, owner: Owner) -> None:
-        """Drops an owner's logs from memory, and the whole index: its files keep rows that were deleted."""
-        for key in [key for key in self._logs if key[0] == owner]:
-            del self._logs[key]
+    async def forget_all(self) -> None:
+        """Drops every log from memory, and the whole index: its files keep rows that were deleted."""
+        self._logs.clear()
         await self._index.reset()
 
     async def _ranked(self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric) -> dict[DimensionId, Ranking]:
