@@ -5,9 +5,10 @@ The retry here is the only one: the SDKs are told not to. What a call may take i
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
 
-from pydantic import SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from service.adapters.call_ledger import CallLedger
 from service.adapters.provider_failures import Failure, read_failure
@@ -19,11 +20,13 @@ from service.ports import Answer, Prompt, ReplyT
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.runnables import Runnable
     from openai import DefaultAsyncHttpxClient
     from tenacity import AsyncRetrying, RetryCallState
 
 REQUESTS = 3
 """Requests one call may make, the first included."""
+SHAPES_KEPT = 64
 
 
 class LangChainChat:
@@ -61,6 +64,7 @@ class LangChainChat:
         self._turns = asyncio.Semaphore(concurrency)
         self._building = asyncio.Lock()
         self._models: dict[tuple[int, float | None], BaseChatModel] = {}
+        self._asking: OrderedDict[tuple[int, type[BaseModel], bool], Runnable[Any, Any]] = OrderedDict()
         self._http: DefaultAsyncHttpxClient | None = None
         # Learnt from a provider that refused the field once; every later call does without.
         self._fixed_temperature = False
@@ -118,10 +122,8 @@ class LangChainChat:
         from langchain_core.messages import HumanMessage, SystemMessage
         from langsmith import tracing_context
 
-        shape = without_lengths(reply) if self._no_lengths else reply
         try:
-            model = await self._built(prompt)
-            asking = model.with_structured_output(shape, method="json_schema", include_raw=True)
+            asking = self._shaped(await self._built(prompt), reply)
             await ledger.sending()
             # Whatever LANGSMITH_TRACING says: a person's log is not sent to a tracing service.
             with tracing_context(enabled=False):
@@ -162,6 +164,17 @@ class LangChainChat:
                 # The imports take a second; other requests go on meanwhile.
                 self._models[key] = await asyncio.to_thread(self._build, *key)
             return self._models[key]
+
+    def _shaped(self, model: "BaseChatModel", reply: type[BaseModel]) -> "Runnable[Any, Any]":
+        """The model held to the reply's shape; kept, as working the shape out costs more than sending it."""
+        key = (id(model), reply, self._no_lengths)
+        if key not in self._asking:
+            shape = without_lengths(reply) if self._no_lengths else reply
+            self._asking[key] = model.with_structured_output(shape, method="json_schema", include_raw=True)
+            if len(self._asking) > SHAPES_KEPT:
+                self._asking.popitem(last=False)
+        self._asking.move_to_end(key)
+        return self._asking[key]
 
     def _build(self, max_tokens: int, temperature: float | None) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model

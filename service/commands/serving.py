@@ -49,7 +49,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     with _listening(arguments.host, arguments.port) as bound, written(settings.log_format):
         host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
         address = f"http://{host}:{bound.getsockname()[1]}"
-        failures = watch_opening(app, lambda: _say_ready(settings, address))
+        failures = watch_opening(app, lambda: _ready(settings, address))
         # At "error" uvicorn prints tracebacks, whose messages may hold brag text; the web's own problems say enough.
         config = uvicorn.Config(
             app,
@@ -72,11 +72,14 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _say_ready(settings: "Settings", address: str) -> None:
+def _ready(settings: "Settings", address: str) -> None:
     import logging
+    import threading
 
+    from service.adapters.warming import warm
     from service.operations.logs import tell
 
+    threading.Thread(target=warm, args=(settings.model,), name="warming", daemon=True).start()
     if settings.log_format == "json":
         tell(logging.getLogger("promocase"), "ready", address=address)
     else:
