@@ -144,6 +144,13 @@ async def answers_of(settings: Settings) -> AsyncIterator[Answers]:
         await answers.close()
 
 
+def warm(settings: Settings) -> None:
+    """Imports what the first request would: seconds, so call it in a thread."""
+    from service.adapters import warming
+
+    warming.warm(settings.model)
+
+
 def meter_of(settings: Settings) -> Meter:
     """A meter of one application's own, with spans to be closed; raises Misconfigured."""
     from service.adapters.metrics import PrometheusMeter

@@ -76,10 +76,10 @@ def _ready(settings: "Settings", address: str) -> None:
     import logging
     import threading
 
-    from service.adapters.warming import warm
     from service.operations.logs import tell
+    from service.wiring import warm
 
-    threading.Thread(target=warm, args=(settings.model,), name="warming", daemon=True).start()
+    threading.Thread(target=warm, args=(settings,), name="warming", daemon=True).start()
     if settings.log_format == "json":
         tell(logging.getLogger("promocase"), "ready", address=address)
     else:
