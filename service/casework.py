@@ -180,6 +180,17 @@ class Casework:
         """Every one of them, newest first."""
         return await self.records.drafts(owner)
 
+    async def edit_bullet(self, owner: Owner, packet: PacketId, bullet: str, text: str) -> Packet:
+        """The packet's next version with the person's words in a bullet's place, ruled on at once.
+
+        Raises NotFound, Invalid, and Conflict for a packet that is not the newest of its line.
+        """
+        return await self.drafting.edit(owner, packet, bullet, text)
+
+    async def restore_bullet(self, owner: Owner, packet: PacketId, bullet: str) -> Packet:
+        """The packet's next version with an edited bullet as it was drafted; raises NotFound, Conflict."""
+        return await self.drafting.restore(owner, packet, bullet)
+
     async def touched(self, owner: Owner, packet: PacketId) -> tuple[Dimension, ...]:
         """The dimensions that a redraft of the packet would draft anew, as the log is now."""
         return await self.drafting.touched(owner, packet)

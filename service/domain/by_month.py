@@ -58,7 +58,7 @@ def _empty(dated: Sequence[When]) -> list[Stretch]:
         return []
     covered = {month for when in dated for month in _months(when)}
     gaps: list[list[date]] = []
-    for month in _through(min(days), max(days)):
+    for month in months_through(min(days), max(days)):
         if month in covered:
             continue
         if gaps and _next(gaps[-1][-1]) == month:
@@ -69,10 +69,11 @@ def _empty(dated: Sequence[When]) -> list[Stretch]:
 
 
 def _months(when: When) -> Iterable[date]:
-    return _through(when.first, when.last) if when.first and when.last else ()
+    return months_through(when.first, when.last) if when.first and when.last else ()
 
 
-def _through(first: date, last: date) -> Iterable[date]:
+def months_through(first: date, last: date) -> Iterable[date]:
+    """The first day of every month from the one `first` is in to the one `last` is in."""
     month = first.replace(day=1)
     while month <= last:
         yield month

@@ -19,10 +19,11 @@ class _Value(BaseModel):
 
 
 class DraftedBy(StrEnum):
-    """Who wrote a bullet: the model, or code out of the entry's own words."""
+    """Who wrote a bullet: the model, code out of the entry's own words, or the person who edited it."""
 
     MODEL = "model"
     VERBATIM = "verbatim"
+    PERSON = "person"
 
 
 class Level(StrEnum):
@@ -76,6 +77,23 @@ class Withheld(_Value):
     cites: tuple[EntryId, ...] = ()
 
 
+class Edit(_Value):
+    """What the person put in a bullet's place.
+
+    `refused` are its sentences that the entries do not bear out. Where there are none, the edit is a bullet of the
+    section; else it is no sentence of the packet, and is shown as the person's own words, unverified.
+    """
+
+    instead_of: Bullet
+    text: str
+    refused: tuple[Withheld, ...] = ()
+
+    @property
+    def entry(self) -> EntryId:
+        """The entry that the bullet is about."""
+        return self.instead_of.before[0].entry
+
+
 class Ranked(_Value):
     """An entry on a section's shortlist, its score explained by its parts."""
 
@@ -92,9 +110,15 @@ class Section(_Value):
     why_this_standing: str
     bullets: tuple[Bullet, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    edits: tuple[Edit, ...] = ()
     shortlist: tuple[Ranked, ...] = ()
     gaps: tuple[Gap, ...] = ()
     note: str = ""
+
+    @property
+    def unverified(self) -> tuple[Edit, ...]:
+        """The person's own words that their entries do not bear out."""
+        return tuple(edit for edit in self.edits if edit.refused)
 
 
 class Corroborator(_Value):
@@ -145,7 +169,7 @@ class Provenance(_Value):
 class Packet(_Value):
     """The draft packet. `notices` come before everything; `not_used` are entries that no section lists or cites.
 
-    A packet never changes: a redraft is another one, of the next `version`, that names the one it `redrafts`.
+    A packet never changes: a redraft or an edit is another one, of the next `version`, naming the one it `redrafts`.
     """
 
     id: PacketId

@@ -33,7 +33,8 @@ class SectionDiff(_Value):
     """One dimension in both packets; `before` and `after` are None where a packet lacks the section.
 
     `resolved` and `withheld` are the sentences withheld then alone, and now alone; `closed` and `opened` the gap
-    questions. `is_same` tells that no bullet, withheld sentence or standing moved.
+    questions; `unverified` the person's own words that are new and not borne out. `is_same` tells that no bullet,
+    withheld sentence or standing moved.
     """
 
     dimension: DimensionId
@@ -47,10 +48,11 @@ class SectionDiff(_Value):
     withheld: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    unverified: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
-        moved = self.added or self.removed or self.reworded or self.resolved or self.withheld
+        moved = self.added or self.removed or self.reworded or self.resolved or self.withheld or self.unverified
         return self.before is self.after and not moved
 
 
@@ -109,6 +111,7 @@ def _section(name: str, id: DimensionId, before: Section | None, after: Section 
         withheld=_without(_withheld(after), _withheld(before)),
         closed=_without(_asked(before), _asked(after)),
         opened=_without(_asked(after), _asked(before)),
+        unverified=_without(_unverified(after), _unverified(before)),
     )
 
 
@@ -126,6 +129,10 @@ def _words(bullet: Bullet) -> str:
 
 def _withheld(section: Section | None) -> Sequence[str]:
     return [one.text for one in section.withheld] if section else []
+
+
+def _unverified(section: Section | None) -> Sequence[str]:
+    return [edit.text for edit in section.unverified] if section else []
 
 
 def _asked(section: Section | None) -> Sequence[str]:

@@ -4,6 +4,8 @@ from service.domain.evidence import Standing
 
 TITLE = "Draft promotion packet"
 LEFT_OUT = "Left out, and why"
+OWN_WORDS = "In your own words, not verified"
+OWN_WORDS_NOTE = "Your edits that your entries do not bear out. No clean copy for the committee has them."
 QUESTIONS = "Questions that would make this stronger"
 VOICES = "Who can speak to this work"
 WEAK_SPOTS = "Known weak spots"

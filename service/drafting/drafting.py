@@ -15,6 +15,7 @@ from service.domain.gaps import find_gaps
 from service.domain.interview import unmeasured_in
 from service.domain.packet import Packet, PacketId, Section, Usage
 from service.domain.rubric import Dimension, DimensionId, Rubric
+from service.drafting.editing import edited, edits_kept, restored
 from service.drafting.packet import assemble_packet, new_packet_id, provenance_of
 from service.drafting.redrafting import carried, source_of, standing_sections, touched
 from service.drafting.section import DRAFT, DraftedSection, draft_section, step_keys
@@ -147,6 +148,19 @@ class Drafting:
         shortlists = await self._retrieval.shortlists(owner, stored, rubric)
         return touched(self._standing(earlier, stored, rubric, shortlists), rubric)
 
+    async def edit(self, owner: Owner, packet: PacketId, bullet: str, text: str) -> Packet:
+        """The packet's next version with `text` in the bullet's place; raises what `edited` raises, and Conflict."""
+        with on_behalf_of(owner=owner, packet=packet):
+            newer = await edited(await self._records.packet(owner, packet), bullet, text, self._panel)
+        await self._records.save_packet(owner, newer)
+        return newer.packet
+
+    async def restore(self, owner: Owner, packet: PacketId, bullet: str) -> Packet:
+        """The packet's next version with the bullet as it was drafted; raises NotFound, and Conflict."""
+        newer = restored(await self._records.packet(owner, packet), bullet)
+        await self._records.save_packet(owner, newer)
+        return newer.packet
+
     async def sections(
         self,
         stored: StoredLog,
@@ -234,6 +248,8 @@ class Drafting:
             ),
             earlier=earlier.packet if earlier else None,
         )
+        if earlier:
+            packet = edits_kept(packet, earlier.packet, stored.log, self._panel)
         return StoredPacket(packet, stored.log, stored.id, tuple(one.section for one in drafted))
 
     def _standing(

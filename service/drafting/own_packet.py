@@ -145,7 +145,7 @@ class OwnPacket:
 
     def _hangs(self, block: Block) -> bool:
         """Whether a nested bullet is one of ours: the entry a bullet came from, or why a sentence was left out."""
-        if block.within == fixed.LEFT_OUT:
+        if block.within in (fixed.LEFT_OUT, fixed.OWN_WORDS):
             return bool(_RULED.match(block.text)) or block.text.startswith(_SETTLES)
         logged = _LOGGED.match(block.text)
         entry = self._known.get(logged[1]) if logged else None
@@ -220,7 +220,14 @@ class OwnPacket:
 _NO_CASE = frozenset({fixed.LEFT_OUT, fixed.QUESTIONS, fixed.VOICES, fixed.NOT_USED, fixed.UNREAD, fixed.MADE})
 _SAID_ALIKE = frozenset(
     {
-        *(fixed.GUIDANCE, fixed.CLOSEST, fixed.NOT_USED_NOTE, fixed.UNREAD_NOTE, fixed.NOTHING_YET),
+        *(
+            fixed.GUIDANCE,
+            fixed.CLOSEST,
+            fixed.OWN_WORDS_NOTE,
+            fixed.NOT_USED_NOTE,
+            fixed.UNREAD_NOTE,
+            fixed.NOTHING_YET,
+        ),
         *(fixed.NOTHING_RELEASED, NOT_ENGLISH, *fixed.STANDINGS.values()),
     }
 )

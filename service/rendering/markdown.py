@@ -8,7 +8,7 @@ from service.domain import packet_parts as fixed
 from service.domain.addressed import without_orders
 from service.domain.brag import BragEntry, BragLog, EntryId
 from service.domain.gaps import Gap, opening
-from service.domain.packet import Bullet, DraftedBy, Level, Packet, Section, Sentence, Withheld
+from service.domain.packet import Bullet, DraftedBy, Edit, Level, Packet, Section, Sentence, Withheld
 from service.domain.quantities import quantities
 from service.domain.rubric import Dimension, DimensionId
 from service.domain.when import Precision, When
@@ -85,6 +85,10 @@ class _Page:
                 yield "\n".join(line for bullet in bullets for line in self._bullet(bullet))
         if self.clean:
             return
+        if section.unverified:
+            yield f"### {fixed.OWN_WORDS}"
+            yield fixed.OWN_WORDS_NOTE
+            yield "\n".join(line for edit in section.unverified for line in self._unverified(edit))
         if section.withheld:
             yield f"### {fixed.LEFT_OUT}"
             yield "\n".join(line for withheld in section.withheld for line in self._withheld(withheld))
@@ -109,6 +113,14 @@ class _Page:
             for before in bullet.before:
                 self._cite(before.entry)
                 yield f"  - *{fixed.AS_LOGGED} ({self._known_as(before.entry)}):* {self._words(before.text)}"
+
+    def _unverified(self, edit: Edit) -> Iterator[str]:
+        text = without_foreign_addresses(edit.text, self.logged)
+        yield f"- {self._words(text)}"
+        for refused in edit.refused:
+            yield f"  - *{refused.ruling.value.capitalize()}:* {prose(refused.because)}"
+            if refused.question:
+                yield f"  - *To settle it:* {prose(refused.question)}"
 
     def _withheld(self, withheld: Withheld) -> Iterator[str]:
         text = without_foreign_addresses(withheld.text, self.logged)

@@ -45,6 +45,7 @@ def _section(section: SectionDiff) -> Iterator[str]:
     lines = [f"- **New:** {prose(told.words)}" for told in section.added]
     lines += [f"- **Reworded:** {_marked(one.words)}" for one in section.reworded]
     lines += [f"- **Gone:** {prose(told.words)}" for told in section.removed]
+    lines += [f"- **Your own words now, not verified:** {prose(words)}" for words in section.unverified]
     lines += [f"- **Withheld now:** {prose(words)}" for words in section.withheld]
     lines += [f"- **No longer withheld or proposed:** {prose(words)}" for words in section.resolved]
     lines += [f"- *No longer asked:* {prose(words)}" for words in section.closed]

@@ -29,8 +29,13 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
     sent = {"log": log[request.param]}
     stored = client.post("/v1/logs", json=sent).json()["id"]
     packet = client.post("/v1/packets", json={"log_id": stored}).json()["id"]
-    again = client.post(f"/v1/packets/{packet}/redrafts").json()["id"]
-    interview = client.post("/v1/interviews", json={"packet_id": again}).json()
+    drafted = client.post(f"/v1/packets/{packet}/redrafts").json()
+    again = drafted["id"]
+    bullet = next((one["id"] for section in drafted["sections"] for one in section["bullets"]), "none")
+    untrue = {"text": "Cut the cost of everything for the whole company from 90 to 2 percent."}
+    changed = client.patch(f"/v1/packets/{again}/bullets/{bullet}", json=untrue)
+    edited = changed.json() if changed.is_success else drafted
+    interview = client.post("/v1/interviews", json={"packet_id": edited["id"]}).json()
     said = {"text": "About 45 minutes a week before, and 10 after.", "version": interview["version"]}
     client.post(f"/v1/interviews/{interview['id']}/turns", json=said)
     return [
@@ -40,6 +45,8 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
         f"/logs/{stored}/entries/{client.get(f'/v1/logs/{stored}').json()['entries'][0]['id']}",
         f"/read?log={stored}&rubric=built-in",
         f"/packets/{packet}",
+        f"/packets/{edited['id']}",
+        f"/packets/{edited['id']}/bullets/{bullet}",
         f"/packets/{again}/changes",
         f"/interviews/{interview['id']}",
         "/sign-in",

@@ -227,7 +227,7 @@ def same_words(text: str) -> str:
 
 @needs_shared
 @pytest.mark.shared
-@pytest.mark.parametrize("by", list(DraftedBy))
+@pytest.mark.parametrize("by", [DraftedBy.MODEL, DraftedBy.VERBATIM])
 def test_a_win_that_only_looks_like_an_attack_is_kept(by: DraftedBy) -> None:
     controls = [attack for attack in attacks() if attack.oracle == "kept" and "entry_text" in attack.surfaces]
     assert controls

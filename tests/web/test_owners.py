@@ -22,6 +22,7 @@ VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 # What is sent along, so that nothing but the id can be what is refused.
 BODIES: dict[str, Any] = {
     "/v1/packets/{packet_id}/redrafts": None,
+    "/v1/packets/{packet_id}/bullets/{bullet_id}": {"text": "Cut the reconciliation to twenty minutes."},
     "/v1/logs/{log_id}/entries": {"text": "Cut it to twenty minutes."},
     "/v1/logs/{log_id}/entries/{entry_id}": {"text": "Cut it to twenty minutes."},
     "/v1/alignments/{alignment_id}/confirmations": {"who": "Mia", "when": "2026-06-30", "words": "Yes."},
@@ -47,7 +48,9 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
     log = client.post("/v1/logs", json={"log": LOG}, headers=ana).json()["id"]
     rubric = client.post("/v1/rubrics", json={"rubric": LADDER}, headers=ana).json()["id"]
     packet = client.post("/v1/packets", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()["id"]
-    dimension = client.get(f"/v1/packets/{packet}", headers=ana).json()["sections"][0]["dimension"]
+    sections = client.get(f"/v1/packets/{packet}", headers=ana).json()["sections"]
+    dimension = sections[0]["dimension"]
+    bullet = next(one["id"] for section in sections for one in section["bullets"])
     talk = client.post("/v1/interviews", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()
     said = {"text": "It went from four hours to twenty minutes in March 2026."}
     told = client.post(f"/v1/interviews/{talk['id']}/turns", json=said, headers=ana).json()
@@ -60,6 +63,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
         "entry_id": client.get(f"/v1/logs/{log}", headers=ana).json()["entries"][0]["id"],
         "rubric_id": rubric,
         "packet_id": packet,
+        "bullet_id": bullet,
         "interview_id": talk["id"],
         "decision_id": decision,
         "answer_id": client.post("/v1/answers", json=SAID, headers=ana).json()["answer"]["id"],
@@ -82,7 +86,8 @@ def test_another_owners_id_in_a_path_is_404_whatever_the_verb(
     client, ana, ben = entered
     before = everything(client, ana, anas)
     contexts = list(iter_route_contexts(client.app.routes))  # type: ignore[attr-defined]
-    served = {(str(context.path), verb) for context in contexts for verb in context.methods or ()}
+    routes = [(str(context.path).replace(":path}", "}"), context.methods or ()) for context in contexts]
+    served = {(path, verb) for path, verbs in routes for verb in verbs}
     paths = sorted({path for path, _ in served if "{" in path})
     assert {path for path in client.app.openapi()["paths"] if "{" in path} < set(paths)  # type: ignore[attr-defined]
     tried = 0

@@ -9,6 +9,7 @@ from fastapi.sse import EventSourceResponse
 
 from service.casework import Casework
 from service.domain.brag import Owner
+from service.domain.coverage import Coverage, coverage
 from service.domain.drafts import Draft
 from service.domain.packet import Packet, PacketId
 from service.domain.packet_diff import PacketDiff
@@ -24,7 +25,7 @@ from service.web.api.access import TheCasework, TheDrafts, TheOwner, TheSettings
 from service.web.api.draft_events import draft_events
 from service.web.api.events import HEADERS, MEDIA_TYPE
 from service.web.api.problems import error_of
-from service.web.api.schemas import DraftOut, PacketIn, PacketLineOut
+from service.web.api.schemas import DraftOut, EditIn, PacketIn, PacketLineOut
 from service.web.api.sources import find_log, find_rubric
 
 router = APIRouter(prefix="/packets", tags=["packets"])
@@ -69,6 +70,30 @@ async def redraft(
 ) -> Packet | DraftOut:
     """The packet's next version, from its log as it is now; sections whose evidence stands are carried over."""
     return await _carried_out(await casework.reorder(owner, packet_id), casework, drafts, owner, response, prefer)
+
+
+@router.patch("/{packet_id}/bullets/{bullet_id:path}")
+async def edit_bullet(
+    packet_id: PacketId, bullet_id: str, body: EditIn, casework: TheCasework, owner: TheOwner
+) -> Packet:
+    """The packet's next version with your words in a bullet's place, ruled on at once.
+
+    Words that your entries do not bear out are no sentence of the packet: they stand in `edits`, with the reasons.
+    """
+    return await casework.edit_bullet(owner, packet_id, bullet_id, body.text)
+
+
+@router.delete("/{packet_id}/bullets/{bullet_id:path}")
+async def restore_bullet(packet_id: PacketId, bullet_id: str, casework: TheCasework, owner: TheOwner) -> Packet:
+    """The packet's next version with an edited bullet as it was drafted."""
+    return await casework.restore_bullet(owner, packet_id, bullet_id)
+
+
+@router.get("/{packet_id}/coverage")
+async def coverage_of(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Coverage:
+    """How many of each dimension's listed entries are of each month, the months without any among them."""
+    stored = await casework.packet(owner, packet_id)
+    return coverage(stored.packet, stored.log)
 
 
 @router.get("/{packet_id}/versions")

@@ -178,6 +178,12 @@ class DecisionIn(Body):
     accept: bool
 
 
+class EditIn(Body):
+    """What is to stand in a bullet's place."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+
+
 class ForgetIn(Body):
     """Says in so many words that everything is meant."""
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import time
+from calendar import month_abbr
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from typing import NamedTuple
 
@@ -13,9 +15,10 @@ from service.casework import Casework
 from service.domain import packet_parts as fixed
 from service.domain.brag import BragEntry, EntryId, Owner
 from service.domain.claims import Span
+from service.domain.coverage import coverage
 from service.domain.drafts import Draft, Stage
 from service.domain.evidence import Standing
-from service.domain.packet import Bullet, DraftedBy, Level, Packet, PacketId, Section, Sentence
+from service.domain.packet import Bullet, DraftedBy, Level, Packet, PacketId, Ranked, Section, Sentence
 from service.domain.packet_diff import SectionDiff
 from service.errors import NotFound
 from service.rendering.escaping import visible, without_foreign_addresses
@@ -52,11 +55,17 @@ class Grounds(NamedTuple):
 
 
 class ShownBullet(NamedTuple):
-    """A bullet's sentences and what they rest on; `by_model` where a model worded them."""
+    """A bullet's sentences and what they rest on; `by` tells who worded them, where it was not code.
 
+    `parts` are what the score of its entry is made of, each from 0 to 1.
+    """
+
+    id: str
     sentences: tuple[str, ...]
     grounds: tuple[Grounds, ...]
-    by_model: bool
+    by: str
+    score: float
+    parts: tuple[tuple[str, float], ...]
 
 
 class ShownSection(NamedTuple):
@@ -73,6 +82,11 @@ class ShownSection(NamedTuple):
     withheld: tuple[tuple[str, str, str, str], ...]
 
 
+_BY = {
+    DraftedBy.MODEL: "reworded by a model",
+    DraftedBy.PERSON: "edited by you, verified",
+    DraftedBy.VERBATIM: "",
+}
 _TONES = {Standing.CONSISTENT: "good", Standing.SOMETIMES: "some", Standing.NOT_YET: "none"}
 
 
@@ -135,6 +149,7 @@ async def _packet(packet_id: PacketId, casework: Casework, owner: Owner) -> Resp
     stored = await casework.packet(owner, packet_id)
     versions = await casework.packet_versions(owner, packet_id)
     entries = stored.log.by_id()
+    covered = coverage(stored.packet, stored.log)
     return page(
         "packet.html",
         packet=stored.packet,
@@ -142,6 +157,8 @@ async def _packet(packet_id: PacketId, casework: Casework, owner: Owner) -> Resp
         goes_on=stored.source is not None and versions[-1].id == packet_id,
         fixed=fixed,
         sections=[_section(section, stored.packet, entries) for section in stored.packet.sections],
+        covered=covered,
+        years=[(year, [(one, _label(one)) for one in found]) for year, found in groupby(covered.periods, key=_year)],
         left=[entries[id] for id in stored.packet.not_used if id in entries],
     )
 
@@ -185,12 +202,23 @@ def _changed(section: SectionDiff) -> ChangedSection:
     return ChangedSection(section, standing, tone, was if section.before is not section.after else "")
 
 
+def _year(period: str) -> str:
+    return period[:4]
+
+
+def _label(period: str) -> str:
+    """A period as it stands under its year."""
+    part = period[5:]
+    return month_abbr[int(part)] if part.isdigit() else part or "all"
+
+
 def _section(section: Section, packet: Packet, entries: dict[EntryId, BragEntry]) -> ShownSection:
     dimension = next((one for one in packet.rubric.dimensions if one.id == section.dimension), None)
+    ranked = {one.entry: one for one in section.shortlist}
     logged = "\n".join(entry.model_dump_json() for entry in entries.values())
 
     def bullets(level: Level) -> tuple[ShownBullet, ...]:
-        return tuple(_bullet(bullet, entries) for bullet in section.bullets if bullet.shows.level is level)
+        return tuple(_bullet(bullet, entries, ranked) for bullet in section.bullets if bullet.shows.level is level)
 
     return ShownSection(
         name=dimension.name if dimension else section.dimension,
@@ -208,12 +236,16 @@ def _section(section: Section, packet: Packet, entries: dict[EntryId, BragEntry]
     )
 
 
-def _bullet(bullet: Bullet, entries: dict[EntryId, BragEntry]) -> ShownBullet:
+def _bullet(bullet: Bullet, entries: dict[EntryId, BragEntry], ranked: dict[EntryId, Ranked]) -> ShownBullet:
+    home = ranked.get(bullet.before[0].entry)
     runs = [list(run) for _, run in groupby(bullet.sentences, key=lambda sentence: sentence.cites)]
     return ShownBullet(
+        id=bullet.id,
         sentences=tuple(sentence.text for sentence in bullet.sentences),
         grounds=tuple(_grounds(run, entries, alone=len(runs) == 1) for run in runs),
-        by_model=bullet.drafted_by is DraftedBy.MODEL,
+        by=_BY[bullet.drafted_by],
+        score=home.score if home else 0.0,
+        parts=tuple(asdict(home.strength).items()) if home else (),
     )
 
 
