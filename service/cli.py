@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from service.commands.adding import add_add
 from service.commands.alignments import add_agenda, add_align
 from service.commands.answers import add_answer, add_assess
 from service.commands.coaching import add_review
@@ -30,7 +31,7 @@ from service.errors import CaseError
 _COMMANDS = (
     *(add_draft, add_redraft, add_changes, add_rewrite, add_check, add_map),
     *(add_review, add_decision, add_plan, add_retold, add_align, add_agenda, add_answer, add_assess),
-    *(add_interview, add_import, add_trail, add_rubric),
+    *(add_add, add_interview, add_import, add_trail, add_rubric),
 )
 GUIDE = """\
 exit codes:

@@ -307,6 +307,33 @@ def test_a_packet_is_asked_about_redrafted_and_compared(run: Run, here: Path) ->
     assert run("interview").code == 2
 
 
+@pytest.mark.parametrize("name", ["log.md", "new.md", "notes.txt", "new.csv", "new.yaml", "new.json", "new.docx"])
+def test_a_win_is_added_to_a_file_and_nothing_else_of_it_changes(run: Run, here: Path, name: str) -> None:
+    before = (here / name).read_bytes() if (here / name).exists() else b""
+    said = ("--quote", "A relief", "--who", "Ana Ruiz", "--role", "Shift lead")
+    win = ("Cut the nightly import from 40 to 5 minutes", "--outcome", "The night shift goes home on time")
+    for _ in range(2):
+        assert run("add", name, *win, *said, "--when", "2026-03-14", "--tag", "scope").code == 0
+    if name.endswith((".md", ".txt")):
+        assert (here / name).read_bytes().startswith(before)
+    read = json.loads(run("import", name, "--format", "json").out)
+    assert not read["unread"] or before
+    for entry in read["entries"][-2:]:
+        assert (entry["when"], entry["text"], entry["outcome"]) == ("2026-03-14", win[0], win[2])
+        assert entry["corroborations"][0]["who"] == "Ana Ruiz"
+        assert entry["dimensions"] == ["scope"]
+
+
+def test_what_cannot_be_added_leaves_the_file_as_it_was(run: Run, here: Path) -> None:
+    (here / "table.csv").write_text("date,what\n2026-01-02,Ran the drill\n,\n???,\n", encoding="utf-8")
+    for name in ("log.md", "table.csv"):
+        before = (here / name).read_bytes()
+        for words in (("x", "--when", "soon"), ("x", "--quote", "y"), (" ",), ("# Goals\n- z",)):
+            assert run("add", name, *words).code == 2
+            assert (here / name).read_bytes() == before
+    assert run("add", ".", "x").code == 2
+
+
 # Errors
 
 

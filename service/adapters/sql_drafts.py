@@ -55,6 +55,7 @@ def of_row(row: sa.Row[tuple[Any, ...]]) -> Draft:
         order=Order.model_validate_json(row.body),
         headway=Headway.model_validate_json(row.headway),
         trouble=Trouble.model_validate_json(row.trouble) if row.trouble else None,
+        begun=row.made_at,
     )
 
 

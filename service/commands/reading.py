@@ -44,7 +44,7 @@ def _import(arguments: argparse.Namespace) -> int:
     from service.rendering.logs import log_bytes
     from service.terminal import reading_text
 
-    forms = [(path, _form_of(path)) for path in arguments.out]
+    forms = [(path, log_form_of(path)) for path in arguments.out]
     reading = log_of(arguments.log)
     if arguments.divide:
         reading = _divided(reading)
@@ -64,14 +64,15 @@ def _import(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _form_of(path: Path) -> "LogForm":
+def log_form_of(path: Path) -> "LogForm":
+    """The form that a log of this name is written in; raises Invalid."""
     from service.rendering.logs import LogForm
 
     try:
         return LogForm(path.suffix.lower().removeprefix(".").replace("yml", "yaml"))
     except ValueError:
         endings = ", ".join(f".{form.value}" for form in LogForm)
-        raise Invalid(f"--out {path} names no form a log is written in", mend=f"End it in {endings}") from None
+        raise Invalid(f"{path} names no form a log is written in", mend=f"End it in {endings}") from None
 
 
 def _divided(reading: "LogReading") -> "LogReading":

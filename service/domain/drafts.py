@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -89,12 +90,16 @@ class Headway(_Value):
 
 
 class Draft(_Value):
-    """A packet in the making, under the id that it will have. With `trouble` it has failed."""
+    """A packet in the making, under the id that it will have. With `trouble` it has failed.
+
+    `begun` is when it was ordered, of one that is kept.
+    """
 
     id: PacketId
     order: Order
     headway: Headway = Headway()
     trouble: Trouble | None = None
+    begun: datetime | None = None
 
     @property
     def dimensions(self) -> tuple[DimensionId, ...]:

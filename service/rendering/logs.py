@@ -75,9 +75,23 @@ def log_markdown(log: BragLog) -> str:
     """The log as CommonMark, a heading an entry. Raises Invalid for what it cannot carry."""
     lines = [f"# {form.TITLE}", "", f"*{form.SIGNATURE}*"]
     for n, entry in enumerate(log.entries):
-        lines += ["", f"## {_heading(entry)}", ""]
-        lines += [f"- **{label}:** {form.escaped(words)}".rstrip() for label, words in _fields(entry, n)]
+        lines += ["", entry_markdown(entry, n)]
     return "\n".join(lines) + "\n"
+
+
+def entry_markdown(entry: BragEntry, n: int = 0) -> str:
+    """One entry of that, the log's `n`-th: its heading and a line a field."""
+    lines = [f"- **{label}:** {form.escaped(words)}".rstrip() for label, words in _fields(entry, n)]
+    return "\n".join([f"## {_heading(entry)}", "", *lines])
+
+
+def entry_note(entry: BragEntry) -> str:
+    """The entry as a person writes it into notes: a dated bullet, and what belongs to it under it."""
+    lines = [f"- {f'{entry.when}: ' if entry.when.known else ''}{entry.text}"]
+    lines += [f"  - Outcome: {entry.outcome}"] if entry.outcome else []
+    lines += [f'  - "{said.quote}" - {", ".join(filter(None, (said.who, said.role)))}' for said in entry.corroborations]
+    lines += [f"  - Tags: {', '.join(entry.dimensions)}"] if entry.dimensions else []
+    return "\n".join(lines)
 
 
 def log_csv(log: BragLog) -> str:

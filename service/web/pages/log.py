@@ -177,6 +177,8 @@ def _entry_page(stored: StoredLog, entry: EntryId, typed: Typed, *, failed: Case
         typed={**dict.fromkeys(_FIELDS, ""), **typed},
         said=range(sum(name.startswith("quote_") for name in typed)),
         version=etag(stored).strip('"'),
+        # Typed over what somebody else wrote meanwhile: both are seen before one is kept.
+        standing=stored.log.by_id().get(entry) if isinstance(failed, Outdated) else None,
         told=failed.told if failed else "",
         wrong={fault.where for fault in failed.faults} if failed else set(),
         faults=(),

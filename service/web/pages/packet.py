@@ -5,6 +5,7 @@ import time
 from calendar import month_abbr
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -141,6 +142,8 @@ def _drafting(draft: Draft) -> Response:
         finished={section.dimension: section for section in draft.headway.sections},
         doing=_DOING[draft.headway.stage],
         usage=draft.headway.usage,
+        begun=draft.begun,
+        seconds=int((datetime.now(UTC) - draft.begun).total_seconds()) if draft.begun else 0,
         trouble=error_of(draft.trouble).told if draft.trouble else "",
     )
 

@@ -60,8 +60,10 @@ async def style() -> FileResponse:
 
 
 @router.get("/static/copy.js")
-async def script() -> FileResponse:
-    return FileResponse(STATIC / "copy.js", media_type="text/javascript", headers={"X-Content-Type-Options": "nosniff"})
+@router.get("/static/progress.js")
+async def script(request: Request) -> FileResponse:
+    name = request.url.path.rpartition("/")[2]
+    return FileResponse(STATIC / name, media_type="text/javascript", headers={"X-Content-Type-Options": "nosniff"})
 
 
 @router.get("/static/icon.svg")

@@ -1,0 +1,42 @@
+"""A draft in the making, in a real browser: sections appear as they are verified, with no page loaded anew."""
+
+import re
+import threading
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.provider import Asked, Provider, Wire, answers
+from tests.service_process import ServiceProcess
+from tests.web.test_durable_drafts import CASE, COPIES, LATER, settings
+
+pytestmark = pytest.mark.browser
+
+
+def test_sections_appear_as_they_are_verified_alike_in_every_tab(chromium: Browser, tmp_path: Path) -> None:
+    go_on = threading.Event()
+
+    def behave(wire: Wire, asked: Asked) -> None:
+        """Answers for one section at once, for the other when it may go on."""
+        if "Leads work across teams" in asked.user:
+            go_on.wait(60)
+        answers(COPIES)(wire, asked)
+
+    together = {"PROMOCASE_MODEL_CONCURRENCY": "4"}
+    with Provider(behave) as provider, ServiceProcess(tmp_path, **settings(provider, **together)) as service:
+        ordered = service.client.post("/v1/packets", json=CASE, headers=LATER).raise_for_status().json()
+        context = chromium.new_context(base_url=service.address)
+        tabs = [context.new_page(), context.new_page()]
+        for tab in tabs:
+            tab.goto(f"/packets/{ordered['id']}")
+            tab.evaluate("window.loadedOnce = true")
+        for tab in tabs:
+            expect(tab.locator("#coming .bullets")).to_contain_text("release checklist", timeout=30_000)
+            expect(tab.locator("#coming")).to_contain_text("not yet")
+            expect(tab.locator("#coming")).to_contain_text(re.compile(r"\d+ tokens"))
+            assert tab.evaluate("window.loadedOnce") is True
+        go_on.set()
+        for tab in tabs:
+            expect(tab.locator("article.document h1")).to_be_visible(timeout=30_000)
+        context.close()
