@@ -1,7 +1,7 @@
 """A log told by months, the newest first: what was done in each, and the months with nothing in them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from service.domain.brag import BragEntry
@@ -31,6 +31,23 @@ def by_month(entries: Sequence[BragEntry]) -> tuple[Stretch, ...]:
     found.sort(key=lambda one: _ends(one.last if one.last.known else one.when), reverse=True)
     undated = groups.get(When(), [])
     return (*found, *((Stretch(When(), tuple(undated)),) if undated else ()))
+
+
+def pages_of(stretches: Iterable[Stretch], most: int) -> tuple[tuple[Stretch, ...], ...]:
+    """The stretches in pages of at most `most` entries; one that is longer goes on over the next."""
+    pages: list[list[Stretch]] = [[]]
+    room = most
+    for stretch in stretches:
+        left = stretch.entries
+        while True:
+            if not room:
+                pages.append([])
+                room = most
+            pages[-1].append(replace(stretch, entries=left[:room]))
+            left, room = left[room:], room - len(left[:room])
+            if not left:
+                break
+    return tuple(map(tuple, pages))
 
 
 def _group(when: When) -> When:

@@ -11,13 +11,13 @@ from service.domain.evidence import Shortlist
 from service.domain.packet import Level, Shows, Usage
 from service.domain.rubric import Dimension, Rubric
 from service.drafting.replies import BULLETS, SectionReply, section_reply
-from service.drafting.screening import without_orders_kept_in_place
 from service.errors import ModelUnavailable
 from service.ports import Budget, ChatModel, Prompt, Steps
 from service.prompting.entries import fenced_entry
 from service.prompting.fencing import Fenced, fences
 from service.prompting.library import PromptLibrary
 from service.verification.entailment import PROMPT as ENTAILMENT
+from service.verification.orders import without_orders_kept_in_place
 from service.verification.panel import Panel, Ruled
 
 

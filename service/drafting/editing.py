@@ -8,10 +8,11 @@ from service.domain.packet import Bullet, DraftedBy, Edit, Packet, Section, Sent
 from service.domain.rubric import Rubric
 from service.drafting.packet import headline, new_packet_id
 from service.drafting.ruled import RuledSentence
-from service.drafting.screening import screen, shown, without_orders_kept_in_place
+from service.drafting.screening import screen, shown
 from service.drafting.tidying import on_one_line
 from service.errors import Invalid, NotFound
 from service.ports import StoredPacket
+from service.verification.orders import without_orders_kept_in_place
 from service.verification.panel import Panel
 from service.verification.sentences import split_sentences
 

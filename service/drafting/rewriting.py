@@ -23,6 +23,7 @@ from service.ports import ChatModel
 from service.prompting.entries import fenced_entry
 from service.prompting.fencing import Fenced, fence, fences
 from service.prompting.library import PromptLibrary
+from service.verification.orders import without_orders_kept_in_place
 from service.verification.panel import Panel
 from service.verification.sentences import split_sentences
 
@@ -84,7 +85,11 @@ async def rewrite(
         raise Invalid("There is no bullet to rewrite", mend="Give one to five sentences about your work")
     if len(before) > LONGEST:
         raise Invalid(f"The bullet is longer than {LONGEST} characters", mend="Give one bullet at a time")
-    stated = BragEntry(id=STATED, text=before)
+    # What gives orders to its reader tells no work: no sentence may rest on it, whoever words the sentence.
+    stated = without_orders_kept_in_place(BragEntry(id=STATED, text=before))
+    if not any(map(str.isalnum, stated.text)):
+        stated = BragEntry(id=STATED, text=before)
+    log = BragLog(entries=tuple(map(without_orders_kept_in_place, log.entries))) if log else None
     ground = Ground(stated, log, panel, rubric)
     matched = _about(before, log, ground.matcher)
     drafted = _Drafted(kept=())

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from service.domain.addressed import own_sentences, speaks_to_the_reader
+from service.domain.addressed import speaks_to_the_reader
 from service.domain.brag import BragEntry
 from service.domain.claims import Kind, Ruling, Verdict
 from service.prompting.fencing import visible
-from service.verification.sentences import sentence_spans, split_sentences
+from service.verification.sentences import split_sentences
 
 REPEATED = "(lines that repeat the instructions given to the model)"
 _RUN = 6
@@ -103,37 +103,6 @@ def shown(sentence: str) -> str:
 def addresses(text: str) -> frozenset[str]:
     """The links, hosts and mail addresses of a text, in lower case, without the punctuation after them."""
     return frozenset(found.rstrip(_TRAILING).casefold() for found in _ADDRESS.findall(text))
-
-
-def without_orders_kept_in_place(entry: BragEntry) -> BragEntry:
-    """The entry as evidence: lines that give orders to their reader are blanked, all others stay where they were.
-
-    An order is nothing the person did, so no sentence may rest on it; offsets into the entry keep their meaning.
-    """
-    voices = tuple(
-        said.model_copy(
-            update={
-                "quote": _blanked(said.quote),
-                "who": "(name left out)" if speaks_to_the_reader(said.who) else said.who,
-                "role": None if said.role and speaks_to_the_reader(said.role) else said.role,
-            }
-        )
-        for said in entry.corroborations
-    )
-    outcome = _blanked(entry.outcome) if entry.outcome else None
-    return entry.model_copy(update={"text": _blanked(entry.text), "outcome": outcome, "corroborations": voices})
-
-
-def _blanked(text: str) -> str:
-    spans = sentence_spans(text)
-    _, aside = own_sentences([text[start:end] for start, end in spans])
-    waiting = list(aside)
-    # From the end: once a turn is faked all that follows is set aside, so the last ones are surely the right ones.
-    for start, end in reversed(spans):
-        if waiting and text[start:end] == waiting[-1]:
-            waiting.pop()
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _says_too_little(sentence: str) -> bool:

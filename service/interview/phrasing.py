@@ -19,6 +19,7 @@ from service.ports import ChatModel
 from service.prompting.entries import fenced_entry
 from service.prompting.fencing import fence
 from service.prompting.library import PromptLibrary
+from service.verification.orders import without_orders_kept_in_place
 
 LONGEST = 300
 # Words of asking, which claim nothing of the work asked about.
@@ -58,6 +59,8 @@ class Phrasing(NamedTuple):
 
 async def phrase(question: Question, entry: BragEntry, chat: ChatModel, prompts: PromptLibrary) -> Phrasing:
     """The question in the model's words where they keep to the entry, else unchanged, as where the model fails."""
+    # What gives orders to its reader is nothing to ask about.
+    entry = without_orders_kept_in_place(entry)
     prompt = prompts.render(
         "ask_gap",
         asks=question.kind.value,

@@ -95,6 +95,7 @@ def test_an_entry_is_mended_and_what_the_form_does_not_show_stays(client: TestCl
     # The page in another window is of before: nothing is overwritten, and nothing typed is lost.
     stale = client.post(f"/logs/{id}/entries/{first}", data=typed | {"text": "Another telling."})
     assert stale.status_code == 412
+    assert "What stands there now" in stale.text
     assert "Another telling." in stale.text
     assert entries(client, id)[0] == mended
 
@@ -115,3 +116,19 @@ def test_search_shows_the_nearest_and_says_when_nothing_is_near(client: TestClie
 
 def test_the_start_page_leads_to_the_log(client: TestClient, id: str) -> None:
     assert f'href="/logs/{id}"' in client.get("/").text
+
+
+def test_a_long_log_is_told_in_pages_with_every_entry_once(client: TestClient) -> None:
+    told = [
+        {"when": f"{2020 + n // 120}-{n // 10 % 12 + 1:02}", "text": f"Ran drill number {n} for the night shift."}
+        for n in range(450)
+    ]
+    long = client.post("/v1/logs", json={"log": {"entries": told}}).json()["id"]
+    pages = [client.get(f"/logs/{long}?page={n}").text for n in (1, 2, 3)]
+    found = [re.findall(r"Ran drill number (\d+) for the night shift\.</p>", shown) for shown in pages]
+    assert [len(one) for one in found] == [200, 200, 50]
+    assert sorted(int(n) for one in found for n in one) == list(range(450))
+    assert all(len(shown.encode()) < 200_000 for shown in pages)
+    assert 'rel="next"' in pages[0]
+    assert 'rel="next"' not in pages[2]
+    assert client.get(f"/logs/{long}?page=99").text == pages[2]

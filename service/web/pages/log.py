@@ -1,14 +1,14 @@
 """A kept log as a page: by months, newest first; add a win, mend one, take one out, search by meaning."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from service.casework import Casework
 from service.domain.brag import BragEntry, EntryId, LogId, Owner
-from service.domain.by_month import by_month
+from service.domain.by_month import by_month, pages_of
 from service.domain.when import When
 from service.errors import CaseError, Fault, Invalid, Outdated
 from service.intake.dated_text import dated_field
@@ -24,15 +24,18 @@ from service.web.pages.shown import page
 router = APIRouter(prefix="/logs/{log_id}", include_in_schema=False)
 
 _SHOWN = 12
+_A_PAGE = 200
 _FIELDS = ("when", "text", "outcome", "tags")
 _SAID = ("quote", "who", "role")
 Typed = dict[str, str]
 
 
 @router.get("")
-async def read(log_id: LogId, casework: TheCasework, owner: TheOwner, q: str = "") -> Response:
-    """The log, or where `q` is given the entries nearest to it."""
-    return await _listed(casework, owner, log_id, {}, wanted=q.strip()[:1_000])
+async def read(
+    log_id: LogId, casework: TheCasework, owner: TheOwner, q: str = "", page: Annotated[int, Query(ge=1)] = 1
+) -> Response:
+    """The log, two hundred entries a page, or where `q` is given the entries nearest to it."""
+    return await _listed(casework, owner, log_id, {}, wanted=q.strip()[:1_000], n=page)
 
 
 @router.post("/entries")
@@ -143,7 +146,14 @@ def _as_typed(entry: BragEntry) -> Typed:
 
 
 async def _listed(
-    casework: Casework, owner: Owner, log_id: LogId, typed: Typed, *, wanted: str = "", failed: CaseError | None = None
+    casework: Casework,
+    owner: Owner,
+    log_id: LogId,
+    typed: Typed,
+    *,
+    wanted: str = "",
+    n: int = 1,
+    failed: CaseError | None = None,
 ) -> Response:
     if wanted:
         stored, near = await casework.search(owner, log_id, wanted)
@@ -151,6 +161,8 @@ async def _listed(
         found = [entries[one.entry] for one in near[:_SHOWN]]
     else:
         stored, found = await casework.log(owner, log_id), []
+    stretches = pages_of(() if wanted else by_month(stored.log.entries), _A_PAGE)
+    n = min(n, len(stretches))
     fresh = {"when": f"{casework.today():%Y-%m-%d}", "text": "", "outcome": "", "tags": "", "quote_0": "", "who_0": ""}
     return page(
         "log.html",
@@ -158,7 +170,9 @@ async def _listed(
         log_id=stored.id,
         count=len(stored.log),
         unread=len(stored.unread),
-        stretches=() if wanted else by_month(stored.log.entries),
+        stretches=stretches[n - 1],
+        n=n,
+        last=len(stretches),
         wanted=wanted,
         found=found,
         typed=fresh | {"role_0": ""} | typed,
