@@ -14,6 +14,11 @@ PIECES = {
     "checker": ("evals.checker.command", "main", "does the checker catch inflation, and leave honest rewording alone?"),
     "interviews": ("evals.interviews.talks", "main", "are scripted people asked well, and only quoted?"),
     "peers": ("evals.checker.side_by_side", "main", "the checker beside other people's, on public claims and on ours"),
+    "coaching": (
+        "evals.coaching.command",
+        "main",
+        "is the year around a packet read as labelled, and nothing made up?",
+    ),
 }
 
 

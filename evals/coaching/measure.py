@@ -1,11 +1,10 @@
 """How well a decision's gap is told from a soft no, and whether stable goalposts are ever said to have moved.
 
-`python -m evals.coaching.measure [test]`: the development rows, or those kept apart. Both halves were written by the
-hand that wrote the rules, and before them: the second was run once, but is not blind.
+`promocase eval coaching` prints it. The hand that wrote the rules had written `development` and `test` before them, so
+the second was run once but is not blind; whoever wrote `blind` had not read the rules.
 """
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def decisions_wrong(half: str) -> tuple[list[str], int]:
-    """The ids of rows of a half (`development`, `test`) that are read otherwise than labelled, and how many rows."""
+    """The ids of rows of a set (`development`, `test`, `blind`) read otherwise than labelled, and how many rows."""
     rows = [json.loads(line) for line in _lines(f"decisions-{half}.jsonl")]
     return [row["id"] for row in rows if bool(read_decision(row["text"]).gaps) != row["gap"]], len(rows)
 
@@ -45,13 +44,3 @@ def goalposts_wrong() -> tuple[list[str], list[str], int]:
 
 def _lines(name: str) -> list[str]:
     return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-if __name__ == "__main__":
-    half = sys.argv[1] if len(sys.argv) > 1 else "development"
-    wrong, rows = decisions_wrong(half)
-    accused, missed, cases = goalposts_wrong()
-    sys.stdout.write(f"decisions ({half}): {rows - len(wrong)} of {rows} read as labelled; otherwise: {wrong}\n")
-    sys.stdout.write(
-        f"goalposts: {len(accused)} falsely accused, {len(missed)} missed, of {cases}: {accused} {missed}\n"
-    )
