@@ -31,7 +31,22 @@ from service.web.gate import Gate
 from service.web.last_resort import LastResort
 from service.web.limits import BodyLimit
 from service.web.own_hosts import OwnHosts
-from service.web.pages import bullet, company, docs, interview, log, packet, review, sign_in, start
+from service.web.pages import (
+    after_a_no,
+    assessment,
+    bullet,
+    company,
+    docs,
+    interview,
+    log,
+    packet,
+    review,
+    sign_in,
+    start,
+)
+from service.web.pages import (
+    retold as retold_pages,
+)
 from service.web.pages.shown import problem_page
 from service.web.rates import Rates
 from service.web.repeats import Repeats
@@ -103,7 +118,20 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         app.include_router(part.router, prefix="/v1")
     app.include_router(health.router)
     app.include_router(metrics.router)
-    for pages in (docs, start, log, packet, bullet, company, interview, review, sign_in):
+    for pages in (
+        docs,
+        start,
+        log,
+        packet,
+        bullet,
+        retold_pages,
+        company,
+        interview,
+        review,
+        assessment,
+        after_a_no,
+        sign_in,
+    ):
         app.include_router(pages.router)
     return app
 

@@ -38,8 +38,18 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
     interview = client.post("/v1/interviews", json={"packet_id": edited["id"]}).json()
     said = {"text": "About 45 minutes a week before, and 10 after.", "version": interview["version"]}
     client.post(f"/v1/interviews/{interview['id']}/turns", json=said)
+    told = {"text": "We did not see a project across two departments.", "who": "Mia", "when": "2026-06-30"}
+    decisions = [
+        client.post("/v1/decisions", json=told | {"when": when, "log_id": stored}).json()["id"]
+        for when in ("2026-01-12", "2026-06-30")
+    ]
     return [
         "/",
+        f"/logs/{stored}/review",
+        f"/logs/{stored}/assessment",
+        f"/logs/{stored}/decisions",
+        f"/decisions/{decisions[-1]}",
+        *(f"/packets/{packet}/{what}" for what in ("brief", "committee", "legibility")),
         f"/logs/{stored}",
         f"/logs/{stored}?q=deploy",
         f"/logs/{stored}/entries/{client.get(f'/v1/logs/{stored}').json()['entries'][0]['id']}",

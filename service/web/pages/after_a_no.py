@@ -1,0 +1,89 @@
+"""After a no, as pages: paste what was said, see whether it names a gap, the plan, and the decisions side by side."""
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
+
+from service.domain.brag import LogId
+from service.domain.notes import NoteId
+from service.errors import Fault, Invalid
+from service.rendering.plan import BLOCKED, ELSEWHERE, VERDICTS
+from service.rendering.quoted import NO_PROMISE
+from service.rendering.review import CAUTION, SHAPES
+from service.web.api.access import TheCasework, TheOwner
+from service.web.api.decisions import DecisionPost
+from service.web.pages.shown import page
+
+router = APIRouter(include_in_schema=False)
+
+_FIELDS = ("text", "who", "when", "revisit")
+_NAMED = {"text": "What was said", "who": "Who told you", "when": "When", "revisit": "When to look again"}
+_MENDS = {
+    "text": "Paste what was said, up to 20,000 characters",
+    "who": "Give a name, up to 200 characters",
+    "when": "Write the day 2026-06-30",
+    "revisit": "Write the day 2026-12-15, or leave it empty",
+}
+
+
+@router.get("/logs/{log_id}/decisions")
+async def read(log_id: LogId, casework: TheCasework, owner: TheOwner) -> Response:
+    return await _listed(log_id, casework, owner, dict.fromkeys(_FIELDS, ""))
+
+
+@router.post("/logs/{log_id}/decisions")
+async def keep(log_id: LogId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
+    """Keeps what was said and leads to its plan; the form as typed where something in it is wrong."""
+    await casework.log(owner, log_id)
+    async with request.form(max_files=0, max_fields=8) as form:
+        typed = {name: str(form.get(name, "")).replace("\r\n", "\n") for name in _FIELDS}
+    try:
+        body = DecisionPost.model_validate({name: said for name, said in typed.items() if said.strip()})
+        kept = await casework.coaching.keep_decision(
+            owner, body.text, who=body.who, when=body.when, revisit=body.revisit, log=log_id
+        )
+    except ValidationError as invalid:
+        wrong = sorted({str(one["loc"][0]) for one in invalid.errors()})
+        faults = [Fault(where=_NAMED[name], what=_MENDS[name]) for name in wrong]
+        return await _listed(log_id, casework, owner, typed, "Nothing was kept: the form is not filled in", faults)
+    except Invalid as failed:
+        return await _listed(log_id, casework, owner, typed, failed.told)
+    return RedirectResponse(f"/decisions/{kept.id}", status_code=303)
+
+
+@router.get("/decisions/{decision_id}")
+async def plan(decision_id: NoteId, casework: TheCasework, owner: TheOwner) -> Response:
+    return page(
+        "plan.html",
+        plan=await casework.coaching.plan(owner, decision_id),
+        verdicts=VERDICTS,
+        elsewhere=ELSEWHERE,
+        blocked=BLOCKED,
+        shapes=SHAPES,
+        caution=CAUTION,
+        no_promise=NO_PROMISE,
+    )
+
+
+async def _listed(
+    log_id: LogId,
+    casework: TheCasework,
+    owner: TheOwner,
+    typed: dict[str, str],
+    told: str = "",
+    faults: Sequence[Fault] = (),
+) -> Response:
+    await casework.log(owner, log_id)
+    kept = [one for one in await casework.coaching.decisions(owner) if one.log == log_id]
+    return page(
+        "decisions.html",
+        status=422 if told else 200,
+        log_id=log_id,
+        kept=kept,
+        typed=typed,
+        told=told,
+        faults=faults,
+        no_promise=NO_PROMISE,
+    )
