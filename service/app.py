@@ -33,6 +33,7 @@ from service.web.limits import BodyLimit
 from service.web.own_hosts import OwnHosts
 from service.web.pages import (
     after_a_no,
+    alignment,
     assessment,
     bullet,
     company,
@@ -130,6 +131,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         review,
         assessment,
         after_a_no,
+        alignment,
         sign_in,
     ):
         app.include_router(pages.router)

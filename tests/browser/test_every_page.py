@@ -43,8 +43,11 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
         client.post("/v1/decisions", json=told | {"when": when, "log_id": stored}).json()["id"]
         for when in ("2026-01-12", "2026-06-30")
     ]
+    agreed = {"when": "2026-01-02", "person": "Ana", "manager": "Mia", "target_level": "Senior", "enough": ["A course"]}
+    aligned = client.post("/v1/alignments", json=agreed | {"log_id": stored}).json()["alignment"]["id"]
     return [
         "/",
+        f"/alignments/{aligned}",
         f"/logs/{stored}/review",
         f"/logs/{stored}/assessment",
         f"/logs/{stored}/decisions",

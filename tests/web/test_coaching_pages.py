@@ -72,6 +72,18 @@ def test_a_form_that_is_wrong_is_shown_again_as_typed(client: TestClient, log: s
     assert client.get("/v1/decisions").json() == before
 
 
+def test_what_was_agreed_stands_beside_the_one_before_and_is_found_from_the_log(client: TestClient, log: str) -> None:
+    told = {"person": "Ana", "manager": "Mia Berg", "target_level": "Senior", "log_id": log}
+    client.post("/v1/alignments", json=told | {"when": "2026-01-02", "enough": ["Two wards <i>run</i> it"]})
+    later = client.post("/v1/alignments", json=told | {"when": "2026-02-02", "enough": ["Handover under 30 minutes"]})
+    where = f"/alignments/{later.json()['alignment']['id']}"
+    assert where in client.get(f"/logs/{log}/decisions").text
+    page = client.get(where).text
+    assert "<ins>Handover under 30 minutes</ins>" in page
+    assert "<del>Two wards &lt;i&gt;run&lt;/i&gt; it</del>" in page
+    assert client.get("/alignments/alignment-none").status_code == 404
+
+
 def test_a_page_of_nothing_is_not_there(client: TestClient) -> None:
     for place in ("packets/p-none/brief", "logs/l-none/assessment", "logs/l-none/decisions", "decisions/decision-none"):
         assert client.get(f"/{place}").status_code == 404

@@ -82,6 +82,7 @@ async def _listed(
         status=422 if told else 200,
         log_id=log_id,
         kept=kept,
+        agreed=[one for one in await casework.coaching.alignments(owner) if one.log == log_id],
         typed=typed,
         told=told,
         faults=faults,
