@@ -54,6 +54,8 @@ class Settings(BaseSettings):
     budget_tokens_per_day: int = Field(default=0, ge=0)
     """Of everybody together on one day."""
     budget_calls_per_day: int = Field(default=0, ge=0)
+    redact_names: bool = False
+    """Send the model placeholders for names, addresses and links, and put them back into what it replies."""
     embedder: str = "local"
     """`local` (all-MiniLM-L6-v2, on this machine) or `openai:model`."""
     embedder_base_url: str | None = None

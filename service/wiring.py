@@ -249,4 +249,9 @@ async def _chat(settings: Settings, opened: AsyncExitStack, meter: Meter, budget
     )
     opened.push_async_callback(chat.close)
     breaker = Breaker(settings.breaker_failures, settings.breaker_wait_s, meter)
-    return BreakingChat(MeteredChat(chat, meter), breaker, meter)
+    watched = BreakingChat(MeteredChat(chat, meter), breaker, meter)
+    if not settings.redact_names:
+        return watched
+    from service.adapters.redacting_chat import RedactingChat
+
+    return RedactingChat(watched)
