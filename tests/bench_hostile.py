@@ -10,6 +10,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import httpx
+
+from tests.hostile_clients import attacked
 from tests.service_process import ServiceProcess
 
 LOG = (
@@ -24,8 +27,12 @@ def main() -> int:
     words.add_argument("--examples", type=int, default=60, help="requests a route (60)")
     words.add_argument("--seconds", type=int, default=1_800, help="at most so long for each of the two rounds (1800)")
     told = words.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        counted = attacked(Path(folder), _in_use)
+    for counts in counted:
+        print(counts)
     with tempfile.TemporaryDirectory() as folder, _service(Path(folder)) as service:
-        ids = _in_use(service)
+        ids = _in_use(service.client)
         config = Path(folder) / "schemathesis.toml"
         known = "".join(f'"path.{name}" = {json.dumps(id)}\n' for name, id in ids.items())
         # Once over ids that are good, with nothing deleted; once over whatever comes, deleting included.
@@ -39,7 +46,8 @@ def main() -> int:
     for (method, route), count in failed.most_common():
         print(f"  {method} {route}: {count}")
     print(f"{len(answers):,} requests, answers of 500 and above: {failed.total()}; ready afterwards: {alive}")
-    return 0 if answers and not failed and alive else 1
+    kept_apart = not any(counts.leaks or counts.failed for counts in counted)
+    return 0 if answers and not failed and alive and kept_apart else 1
 
 
 def _service(folder: Path) -> ServiceProcess:
@@ -51,9 +59,8 @@ def _event(line: str) -> dict[str, Any]:
     return told if isinstance(told, dict) else {}
 
 
-def _in_use(service: ServiceProcess) -> dict[str, str]:
+def _in_use(client: httpx.Client) -> dict[str, str]:
     """One of everything that has an id, by the name that routes have for it."""
-    client = service.client
     log = client.post("/v1/logs", json={"log": LOG}).json()["id"]
     rubric = client.post("/v1/rubrics", json={"rubric": "dimension,L4,L5\nCraft,Writes code,Sets how\n"}).json()["id"]
     first = client.post("/v1/packets", json={"log_id": log}).json()["id"]
@@ -66,6 +73,7 @@ def _in_use(service: ServiceProcess) -> dict[str, str]:
         "rubric_id": rubric,
         "packet_id": packet["id"],
         "dimension": packet["sections"][0]["dimension"],
+        "bullet_id": next(one["id"] for part in packet["sections"] for one in part["bullets"]),
         "interview_id": client.post("/v1/interviews", json={"log_id": log}).json()["id"],
         "decision_id": client.post("/v1/decisions", json=SAID).json()["id"],
         "answer_id": client.post("/v1/answers", json=SAID).json()["answer"]["id"],

@@ -180,6 +180,7 @@ def past_the_cap(base_url: str, cap: int = 8, tries: int = 100) -> None:
         ServiceProcess(Path(folder), **settings(base_url, 1, PROMOCASE_DRAFTS_WAITING=str(cap))) as running,
     ):
         client = running.client
+        time.sleep(10)  # what it loads once, is loaded
         refused: list[float] = []
         while len(refused) < tries:
             begun = time.monotonic()

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from service.domain.when import When
-from service.errors import Unreadable
+from service.errors import TooLarge, Unreadable
 from service.intake.csv_logs import looks_like_csv, read_csv
 from service.intake.decoding import LIMIT_BYTES, decode
 from service.intake.document_logs import read_document
@@ -28,6 +28,10 @@ _YAML_START = re.compile(
 _JSON_START = re.compile(r"\s*(?:\{|\[\s*(?:[{\"\]]|$))")
 
 
+MOST_LINES = 100_000
+"""Nobody writes so many; a few bytes each, they would keep a reader busy for minutes."""
+
+
 def read_log(
     raw: bytes,
     *,
@@ -42,13 +46,15 @@ def read_log(
     or CSV is left out and reported, the others are read; with `strict`, for logs that programs write, it is an error.
     `within` dates prose entries that say nothing else; the year, quarter or month that the file's name gives is
     taken where it is left out.
-    Raises UnknownFormat, Unreadable (nothing that can be read, or no entry in it), TooLarge (over `limit_bytes`) or
-    Invalid (no entry keeps the rules of its form); no message carries any of the log's words.
+    Raises UnknownFormat, Unreadable (nothing that can be read, or no entry in it), TooLarge (over `limit_bytes` or
+    100,000 lines) or Invalid (no entry keeps the rules of its form); no message carries any of the log's words.
     """
     kind = document_kind(raw, filename) if len(raw) <= limit_bytes else None
     if kind is not None:
         return read_document(raw, kind, within=within or period_in_name(filename))
     text = decode(raw, limit_bytes=limit_bytes)
+    if text.count("\n") > MOST_LINES:
+        raise TooLarge(f"The log has more than {MOST_LINES:,} lines", mend="Send it in several parts")
     refuse_a_trail(text)
     own = _in_own_form(text)
     if own is not None:

@@ -185,6 +185,11 @@ def test_a_log_without_an_entry_says_so(raw: bytes) -> None:
         read_log(raw)
 
 
+def test_a_log_of_more_lines_than_anybody_writes_is_refused_at_once() -> None:
+    with pytest.raises(TooLarge, match="100,000 lines"):
+        read_log(b"- a\n" * 100_002)
+
+
 def test_a_log_over_the_limit_is_too_large() -> None:
     with pytest.raises(TooLarge, match="limit is 10"):
         read_log(b"- Ran the audit\n", limit_bytes=10)

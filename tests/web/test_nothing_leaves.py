@@ -125,7 +125,7 @@ def use(client: httpx.Client) -> list[str]:
         client.post("/v1/packets", json={"log": {"entries": [{"text": CANARY, "unknown": CANARY}]}}),
         client.post("/v1/packets", json={"log": {"entries": [{"text": "x", "when": CANARY}]}}),
         client.post("/v1/packets", content=b'{"log": "' + CANARY.encode() + b"\xff"),
-        client.post("/v1/logs", files={"log": (f"{CANARY}.docx", CANARY.encode() * 9)}),
+        client.post("/v1/logs", files={"file": (f"{CANARY}.docx", CANARY.encode() * 9)}),
         client.get(f"/v1/packets/{CANARY}"),
         client.get("/v1/packets", headers={"authorization": f"Bearer {CANARY}"}),
     ]
