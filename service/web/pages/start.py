@@ -61,6 +61,7 @@ async def style() -> FileResponse:
 
 @router.get("/static/copy.js")
 @router.get("/static/progress.js")
+@router.get("/static/talk.js")
 async def script(request: Request) -> FileResponse:
     name = request.url.path.rpartition("/")[2]
     return FileResponse(STATIC / name, media_type="text/javascript", headers={"X-Content-Type-Options": "nosniff"})

@@ -1,0 +1,68 @@
+// An answer in the interview is sent without leaving the page: what was heard stands there before a model has worded
+// the next question, and that question comes word by word. Without this script the form does the same in one piece.
+const shown = () => document.getElementById("main");
+
+async function refresh() {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+  if (!answer.ok || !fresh) throw new Error(String(answer.status));
+  shown().replaceChildren(...document.importNode(fresh, true).childNodes);
+}
+
+async function* events(stream) {
+  const reader = stream.pipeThrough(new TextDecoderStream()).getReader();
+  let held = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    held += value.replaceAll("\r\n", "\n");
+    let end = held.indexOf("\n\n");
+    while (end >= 0) {
+      const lines = held.slice(0, end).split("\n");
+      held = held.slice(end + 2);
+      const of = (field) => lines.filter((line) => line.startsWith(`${field}: `)).map((line) => line.slice(field.length + 2));
+      yield { name: of("event")[0], data: JSON.parse(of("data").join("\n") || "null") };
+      end = held.indexOf("\n\n");
+    }
+  }
+}
+
+async function said(form, text) {
+  const answer = await fetch(`/v1${form.getAttribute("action")}`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "text/event-stream" },
+    body: JSON.stringify({ text, version: Number(form.elements.version.value) }),
+  });
+  if (!answer.ok) throw new Error(String(answer.status));
+  let words = "";
+  for await (const event of events(answer.body)) {
+    if (event.name === "heard") await refresh();
+    if (event.name === "token") {
+      words += event.data.text;
+      const question = document.querySelector("form.question label");
+      if (question) question.textContent = words;
+    }
+  }
+  await refresh();
+  document.getElementById("text")?.focus();
+}
+
+document.addEventListener("submit", (sent) => {
+  const form = sent.target;
+  if (!form.matches("form.question") || form.dataset.plain) return;
+  const text = sent.submitter?.value || form.elements.text.value.trim();
+  if (!text) return; // the page itself says what is missing
+  sent.preventDefault();
+  for (const button of form.querySelectorAll("button")) button.disabled = true;
+  said(form, text).catch(() => {
+    // Whatever went wrong is told by the page, with what was typed still in it.
+    const here = document.querySelector("form.question");
+    if (!here || here !== form) {
+      location.reload();
+      return;
+    }
+    for (const button of form.querySelectorAll("button")) button.disabled = false;
+    form.dataset.plain = "yes";
+    form.requestSubmit(sent.submitter ?? undefined);
+  });
+});
