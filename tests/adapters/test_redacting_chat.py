@@ -1,13 +1,20 @@
 """What a provider receives when names are hidden, and that the packet has them all the same."""
 
+import asyncio
 import json
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from starlette.testclient import TestClient
 
+from service.adapters.redacting_chat import RedactingChat
 from service.app import create_app
+from service.domain.packet import Usage
+from service.ports import Answer, Prompt, ReplyT
+from service.prompting.fencing import fence
 from service.settings import read_settings
 from tests.provider import Asked, Provider, answers
 from tests.web.test_durable_drafts import RUBRIC
@@ -76,3 +83,39 @@ def test_a_placeholder_that_the_model_makes_up_is_withheld(tmp_path: Path) -> No
         with TestClient(create_app(settings), base_url="http://127.0.0.1") as client:
             packet = client.post("/v1/packets", json={"log": LOG, "rubric": RUBRIC}).raise_for_status().json()
     assert "Name123456789" not in json.dumps([section["bullets"] for section in packet["sections"]])
+
+
+class Reply(BaseModel):
+    told: str
+
+
+class Echo:
+    """Says what it was sent."""
+
+    name = "echo"
+
+    async def ask(self, prompt: Prompt, reply: type[ReplyT]) -> Answer[ReplyT]:
+        self.sent = prompt.user
+        return Answer(reply.model_validate({"told": prompt.user}), Usage())
+
+
+@pytest.mark.parametrize(
+    ("words", "hidden"),
+    [
+        ("Moved it with Shaun O’Brien. O'Brien was glad.", "Brien"),
+        ("Sat with N’Golo’s team", "Golo"),
+        ("Met Jean‑Luc twice", "Luc"),
+        (unicodedata.normalize("NFD", "Paired with José Muñoz"), "oz"),
+        ("Sent it to Dr. Lindqvist", "Lindqvist"),
+        ("Told Dr Lindqvist’s ward", "Lindqvist"),
+        ('okonkwo: on call (Lead) said: "ok"\nOkonkwo asked for it.', "konkwo"),
+        ('Ann "Oki" Okonkwo said: "ok"', "konkwo"),
+        ("see https://x.example/O’Brien", "Brien"),
+    ],
+)
+def test_a_name_is_hidden_however_it_is_spelt_and_comes_back_letter_for_letter(words: str, hidden: str) -> None:
+    echo = Echo()
+    asked = Prompt("draft_section", 1, "0" * 64, "", f"The note:\n\n{fence('E1', words)}", 100)
+    answer = asyncio.run(RedactingChat(echo).ask(asked, Reply))
+    assert hidden not in echo.sent
+    assert answer.reply.told == asked.user
