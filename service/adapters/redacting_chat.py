@@ -18,7 +18,7 @@ from service.domain.wording import plain
 from service.errors import ModelUnavailable, Spent
 from service.ports import Answer, ChatModel, Prompt, ReplyT
 
-_ADDRESS = re.compile(r"\b[a-zA-Z][\w+.-]{1,20}://[^\s<>\"'`|]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\bwww\.[^\s<>\"'`|]+")
+_ADDRESS = re.compile(r"\b[a-zA-Z][\w+.-]{1,20}://[^\s<>\"'`|]+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|\bwww\.[^\s<>\"'`|]+")
 _SPEAKER = re.compile(r'^\| (?P<who>.{1,500}?)(?: \([^()\n]*\))? said: "', re.MULTILINE)
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Herr|Frau|Mme)\.? +([^\W\d_a-z][\w'-]+)")
 _WORD = re.compile(r"[^\W_][\w'-]*")
