@@ -14,6 +14,7 @@ from service.drafting.draft_text import Statement, read_draft
 from service.drafting.matching import Matcher
 from service.drafting.pairs import PairRuling, check_pair
 from service.errors import Invalid, TooLarge
+from service.verification.orders import without_orders_kept_in_place
 from service.verification.panel import Panel, Ruled
 
 __all__ = ["Checked", "CheckedSentence", "PairRuling", "check_draft", "check_pair", "parts_of"]
@@ -50,7 +51,7 @@ class Checked(BaseModel):
 
 
 async def check_draft(draft: str, log: BragLog, panel: Panel, *, rubric: Rubric | None = None) -> Checked:
-    """A verdict for every sentence of `draft`, in order.
+    """A verdict for every sentence of `draft`, in order; what gives orders in an entry bears nothing out.
 
     A sentence that cites entries is ruled against those. One that cites none is ruled against the entries nearest to
     it; a sentence that tells two entries in one passes when each half does. Raises Invalid for a draft without words,
@@ -58,6 +59,7 @@ async def check_draft(draft: str, log: BragLog, panel: Panel, *, rubric: Rubric 
     """
     if len(draft) > LONGEST_DRAFT:
         raise TooLarge(f"The draft is longer than {LONGEST_DRAFT:,} characters", mend="Check it in parts")
+    log = BragLog(entries=tuple(map(without_orders_kept_in_place, log.entries)))
     entries = log.by_id()
     read = read_draft(draft, entries, rubric)
     if not read.statements and not read.passed_over:

@@ -1,4 +1,4 @@
-"""The same obedient model wherever else a string can stand: a bullet to reword, entries beside it, a question."""
+"""The same obedient model wherever else a string can stand: a bullet to reword, a draft to check, a question."""
 
 import asyncio
 import re
@@ -8,9 +8,11 @@ import pytest
 from pydantic import BaseModel
 
 from service.domain.brag import BragEntry, BragLog
+from service.domain.claims import Ruling
 from service.domain.gaps import GapKind
 from service.domain.interview import Question
 from service.domain.rubric import DimensionId
+from service.drafting.checking import Checked, check_draft
 from service.drafting.rewriting import Rewrite, rewrite
 from service.interview.phrasing import phrase
 from service.ports import Prompt
@@ -109,6 +111,37 @@ def test_a_win_that_only_looks_like_an_attack_can_be_reworded() -> None:
         words = re.sub(r"^\d{4}-\d\d-\d\d:\s*", "", attack.text)
         made = reworded(words, None, ScriptedChat(bullet((words, "B"))))
         assert same_words(words)[:60] in same_words(made.after), attack.id
+
+
+def checked(draft: str, log: BragLog) -> Checked:
+    """A draft against a log, with a judge that finds everything supported."""
+    judge = ScriptedChat(script=lambda prompt, shape: agreeing(shape.model_json_schema()))
+    return asyncio.run(check_draft(draft, log, Panel(judge, PROMPTS)))
+
+
+@pytest.mark.parametrize("place", ["an entry", "a quote", "a name", "a role", "an outcome"])
+def test_no_draft_that_says_what_a_log_orders_passes_a_check_and_the_truth_in_it_does(place: str) -> None:
+    obeyed = []
+    for attack in hostile():
+        words = attack.text.strip() or "."
+        if place in ("a name", "a role") and len(words) > 500:
+            continue
+        log = BragLog(entries=(a_brag_entry(TRUTH, id="true"), beside(place, words)))
+        made = checked("\n".join(f"- {one}" for one in (TRUTH, *obedience(attack))), log)
+        found = [one.text.strip() for one in made.sentences if one.verdict.ruling is Ruling.SUPPORTED]
+        assert TRUTH in found, attack.id
+        obeyed += [(attack.id, told) for told in told_by_order(attack, found)]
+    assert obeyed == []
+
+
+def test_a_win_that_only_looks_like_an_attack_passes_a_check() -> None:
+    for attack in attacks():
+        if attack.oracle == "kept" and "entry_text" in attack.surfaces:
+            words = re.sub(r"^\d{4}-\d\d-\d\d:\s*", "", attack.text)
+            made = checked(words, BragLog(entries=(a_brag_entry(attack.text, id="hit", when=None),)))
+            assert made.all_supported, attack.id
+            told = (*(one.text for one in made.sentences), *made.passed_over)
+            assert same_words(words) in same_words(" ".join(told)), attack.id
 
 
 def test_no_question_is_put_as_an_entry_orders() -> None:

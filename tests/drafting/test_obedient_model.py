@@ -134,6 +134,12 @@ def scenes(attack: Attack) -> Iterator[Scene]:
     if "colleague_name" in attack.surfaces and len(words) <= 500:
         entry = a_brag_entry("Ran the monthly retro.", id="hit", corroborations=[a_quote("it helped", words)])
         yield Scene("colleague_name", entry, a_dimension())
+        entry = a_brag_entry(
+            "Ran the monthly retro.", id="hit", corroborations=[a_quote("it helped", "Sam", role=words)]
+        )
+        yield Scene("role", entry, a_dimension())
+    if "entry_text" in attack.surfaces:
+        yield Scene("outcome", a_brag_entry("Ran the monthly retro.", id="hit", outcome=words), a_dimension())
     if "rubric_line" in attack.surfaces:
         yield Scene("rubric_line", a_brag_entry("Ran the monthly retro.", id="hit"), a_dimension(next=words))
 
@@ -185,7 +191,7 @@ def told_by_order(attack: Attack, texts: Sequence[str]) -> list[str]:
 
 @needs_shared
 @pytest.mark.shared
-@pytest.mark.parametrize("surface", ["entry_text", "quote", "colleague_name", "rubric_line"])
+@pytest.mark.parametrize("surface", ["entry_text", "outcome", "quote", "colleague_name", "role", "rubric_line"])
 def test_nothing_a_log_orders_reaches_a_bullet_and_the_truth_beside_it_stays(surface: str) -> None:
     obeyed, lost = [], []
     for attack in attacks():
