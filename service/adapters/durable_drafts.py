@@ -184,6 +184,8 @@ class DurableDrafts:
                 try:
                     await self._records.advance_draft(owner, draft, headway)
                 except NotFound:
+                    if await self._is_packet(owner, draft):
+                        return  # stored a moment ago, and about to say so
                     work.cancel()
                 except CaseError:
                     continue
@@ -200,6 +202,13 @@ class DurableDrafts:
             self._running.pop(draft, None)
             following.cancel()
             work.cancel()
+
+    async def _is_packet(self, owner: Owner, draft: PacketId) -> bool:
+        try:
+            await self._records.packet(owner, draft)
+        except CaseError:
+            return False
+        return True
 
     async def _tell(self, owner: Owner, draft: PacketId, error: Exception) -> None:
         trouble = Trouble(kind=type(error).__name__, message="The draft broke off, and nobody foresaw why")

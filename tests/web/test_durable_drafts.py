@@ -1,5 +1,6 @@
 """Drafts outlive the process that makes them: a real service, killed with a model call open, and started again."""
 
+import asyncio
 import json
 import signal
 import sqlite3
@@ -11,7 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from service.adapters.sql_records import SqlRecords
+from service.app import create_app
+from service.domain.brag import Owner
+from service.ports import StoredPacket
+from service.settings import read_settings
 from tests.postgres import PostgresServer
 from tests.provider import Asked, Provider, Wire, answers, drips
 from tests.service_process import ServiceProcess
@@ -238,3 +245,19 @@ def test_a_replica_that_dies_leaves_its_draft_to_another(tmp_path: Path, postgre
                 packet = packet_of(other, accepted["id"], within_s=60)
     assert packet["provenance"]["usage"]["maybe_billed"] == 1
     assert sorted(counting.seen.values(), reverse=True)[:2] == [2, 1]
+
+
+def test_a_packet_that_is_slow_to_be_stored_is_no_deleted_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = SqlRecords.finish_draft
+
+    async def slowly(self: SqlRecords, owner: Owner, stored: StoredPacket) -> None:
+        await finish(self, owner, stored)
+        await asyncio.sleep(1.5)
+
+    monkeypatch.setattr(SqlRecords, "finish_draft", slowly)
+    with TestClient(create_app(read_settings(data_dir=tmp_path)), base_url="http://127.0.0.1") as client:
+        drafted = client.post("/v1/packets", json=CASE)
+        assert drafted.status_code == 201, drafted.text
+        assert client.get(f"/v1/packets/{drafted.json()['id']}").status_code == 200
