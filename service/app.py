@@ -46,6 +46,9 @@ from service.web.pages import (
     start,
 )
 from service.web.pages import (
+    read as read_page,
+)
+from service.web.pages import (
     retold as retold_pages,
 )
 from service.web.pages.shown import problem_page
@@ -122,6 +125,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for pages in (
         docs,
         start,
+        read_page,
         log,
         packet,
         bullet,

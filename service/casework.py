@@ -104,12 +104,16 @@ class Casework:
         await self.retrieval.forget(owner, log)
 
     async def add_entry(
-        self, owner: Owner, log: LogId, parts: Mapping[str, Any], seen: str | None = None
+        self, owner: Owner, log: LogId, parts: Mapping[str, Any], seen: str | None = None, tells: Unread | None = None
     ) -> tuple[StoredLog, EntryId]:
-        """The log with one more entry, and its id; `seen` is the digest of the log it is meant for: Outdated if not."""
+        """The log with one more entry, and its id; `seen` is the digest of the log it is meant for: Outdated if not.
+
+        The line that it `tells` is no longer among those that were not read.
+        """
         stored = await self._log_as_seen(owner, log, seen)
         changed, entry = with_entry(stored.log, parts)
-        return await self.records.change_log(owner, log, changed, stored.log.digest()), entry
+        unread = [line for line in stored.unread if line != tells]
+        return await self.records.change_log(owner, log, changed, stored.log.digest(), unread), entry
 
     async def change_entry(
         self, owner: Owner, log: LogId, entry: EntryId, parts: Mapping[str, Any], seen: str | None = None
@@ -144,6 +148,10 @@ class Casework:
 
     async def rubrics(self, owner: Owner) -> list[StoredRubric]:
         return await self.records.rubrics(owner)
+
+    async def change_rubric(self, owner: Owner, changed: StoredRubric, seen: str) -> None:
+        """Puts `changed` in the place of the rubric of its id; `seen` is the digest of the rubric it was made from."""
+        await self.records.change_rubric(owner, changed, seen)
 
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
         await self.records.delete_rubric(owner, rubric)

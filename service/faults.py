@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
+from service.errors import Fault
+
 _SAID = {
     "missing": "is missing",
     "extra_forbidden": "is not a key here",
@@ -49,6 +53,17 @@ def in_plain_words(kind: str, bounds: Mapping[str, object]) -> str:
         name, words = _BOUNDS[kind]
         return f"{words} {bounds.get(name)}"
     return _SAID.get(kind, "cannot be used")
+
+
+def faults_of(wrong: ValidationError, where: str = "") -> list[Fault]:
+    """What pydantic objected to, each at its place below `where`."""
+    return [
+        Fault(
+            " ".join(filter(None, (where, ".".join(map(str, error["loc"]))))),
+            in_plain_words(error["type"], error.get("ctx", {})),
+        )
+        for error in wrong.errors(include_input=False, include_url=False)
+    ]
 
 
 def _parts(kind: str) -> str:

@@ -231,8 +231,15 @@ class Records(Protocol):
         """Newest first."""
         ...
 
-    async def change_log(self, owner: Owner, log: LogId, changed: BragLog, before: str | None = None) -> StoredLog:
-        """Puts `changed` in the log's place; vectors of entries that went, go.
+    async def change_log(
+        self,
+        owner: Owner,
+        log: LogId,
+        changed: BragLog,
+        before: str | None = None,
+        unread: Sequence[Unread] | None = None,
+    ) -> StoredLog:
+        """Puts `changed` in the log's place, `unread` in that of its unread lines; vectors of entries that went, go.
 
         With `before`, only while the log's digest is still that one: Outdated otherwise.
         """
@@ -264,6 +271,10 @@ class Records(Protocol):
 
     async def rubrics(self, owner: Owner) -> list[StoredRubric]:
         """Newest first."""
+        ...
+
+    async def change_rubric(self, owner: Owner, changed: StoredRubric, before: str) -> None:
+        """Puts `changed` in the place of the rubric of its id, while that one's digest is `before`; else Outdated."""
         ...
 
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None: ...

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BELOW = {
     "apart": set[str](),
     "errors": set[str](),
-    "faults": set[str](),
+    "faults": {"errors"},
     "domain": {"domain"},
     "ports": {"domain", "errors"},
     "operations": {"domain", "errors"},

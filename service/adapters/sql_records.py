@@ -89,8 +89,15 @@ class SqlRecords:
 
         return await self._read(read)
 
-    async def change_log(self, owner: Owner, log: LogId, changed: BragLog, before: str | None = None) -> StoredLog:
-        return await self._write(lambda connection: _change_log(connection, owner, log, changed, before))
+    async def change_log(
+        self,
+        owner: Owner,
+        log: LogId,
+        changed: BragLog,
+        before: str | None = None,
+        unread: Sequence[Unread] | None = None,
+    ) -> StoredLog:
+        return await self._write(lambda connection: _change_log(connection, owner, log, changed, before, unread))
 
     async def delete_log(self, owner: Owner, log: LogId) -> None:
         def delete(connection: Connection) -> None:
@@ -150,12 +157,7 @@ class SqlRecords:
         def save(connection: Connection) -> StoredRubric:
             connection.execute(
                 tables.rubrics.insert().values(
-                    id=stored.id,
-                    owner=owner,
-                    made_at=self._clock.now(),
-                    body=rubric.model_dump_json(),
-                    levels=list(stored.levels),
-                    unread=_unread.dump_python(stored.unread, mode="json"),
+                    id=stored.id, owner=owner, made_at=self._clock.now(), **_rubric_columns(stored)
                 )
             )
             return stored
@@ -169,6 +171,9 @@ class SqlRecords:
         return await self._read(
             lambda connection: [_rubric(row) for row in connection.execute(_newest_first(tables.rubrics, owner))]
         )
+
+    async def change_rubric(self, owner: Owner, changed: StoredRubric, before: str) -> None:
+        await self._write(lambda connection: _change_rubric(connection, owner, changed, before))
 
     async def delete_rubric(self, owner: Owner, rubric: RubricId) -> None:
         await self._write(lambda connection: _delete(connection, tables.rubrics, owner, rubric, "rubric"))
@@ -373,18 +378,42 @@ def _delete(connection: Connection, table: sa.Table, owner: Owner, id: str, kind
 
 
 def _change_log(
-    connection: Connection, owner: Owner, log: LogId, changed: BragLog, before: str | None = None
+    connection: Connection,
+    owner: Owner,
+    log: LogId,
+    changed: BragLog,
+    before: str | None = None,
+    unread: Sequence[Unread] | None = None,
 ) -> StoredLog:
     head = _owned(connection, tables.logs, owner, log, "log")
+    lines = head.unread if unread is None else _unread.dump_python(tuple(unread), mode="json")
     same = tables.logs.c.digest == before if before is not None else sa.true()
-    moved = tables.logs.update().where(tables.logs.c.id == log, same).values(digest=changed.digest())
+    moved = tables.logs.update().where(tables.logs.c.id == log, same).values(digest=changed.digest(), unread=lines)
     if connection.execute(moved).rowcount == 0:
         raise Outdated("The log was changed meanwhile", mend="Read it again and send what you want on top of that")
     connection.execute(tables.entries.delete().where(tables.entries.c.log == log))
     _insert_entries(connection, log, changed)
     kept = sa.select(tables.entries.c.id).where(tables.entries.c.log == log)
     connection.execute(tables.vectors.delete().where(tables.vectors.c.log == log, tables.vectors.c.entry.not_in(kept)))
-    return StoredLog(log, changed, _unread.validate_python(head.unread))
+    return StoredLog(log, changed, _unread.validate_python(lines))
+
+
+def _change_rubric(connection: Connection, owner: Owner, changed: StoredRubric, before: str) -> None:
+    row = _owned(connection, tables.rubrics, owner, changed.id, "rubric")
+    columns = tables.rubrics.c
+    # Somebody else may have come in between the two statements: the row is the one that was read, or none.
+    same = sa.and_(columns.id == changed.id, columns.body == row.body)
+    put = tables.rubrics.update().where(same).values(_rubric_columns(changed))
+    if _rubric(row).rubric.digest() != before or connection.execute(put).rowcount == 0:
+        raise Outdated("The ladder was changed meanwhile", mend="Read it again and send what you want on top of that")
+
+
+def _rubric_columns(stored: StoredRubric) -> dict[str, object]:
+    return {
+        "body": stored.rubric.model_dump_json(),
+        "levels": list(stored.levels),
+        "unread": _unread.dump_python(stored.unread, mode="json"),
+    }
 
 
 def _rubric(row: sa.Row[tuple[object, ...]]) -> StoredRubric:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from service.domain.brag import BragEntry
+from service.domain.brag import BragEntry, EntryId
 from service.domain.when import Precision, When
 
 
@@ -18,6 +18,10 @@ class Stretch:
     when: When
     entries: tuple[BragEntry, ...] = ()
     last: When = field(default_factory=When)
+
+    def holds(self, entry: EntryId) -> bool:
+        """Whether an entry is among these."""
+        return any(one.id == entry for one in self.entries)
 
 
 def by_month(entries: Sequence[BragEntry]) -> tuple[Stretch, ...]:

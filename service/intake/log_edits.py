@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from service.domain.brag import BragEntry, BragLog, EntryId, stable_ids
 from service.errors import Conflict, Fault, Invalid, NotFound
+from service.faults import faults_of
 
 
 def with_entry(log: BragLog, parts: Mapping[str, Any]) -> tuple[BragLog, EntryId]:
@@ -47,7 +48,7 @@ def entry_of(log: BragLog, entry: EntryId) -> BragEntry:
     """An entry of the log; raises NotFound."""
     found = log.by_id().get(entry)
     if found is None:
-        raise NotFound("There is no such entry in the log", mend="GET the log for the ids of its entries")
+        raise NotFound("There is no such entry in the log", mend="Read the log again for the entries it has")
     return found
 
 
@@ -58,10 +59,7 @@ def _entry(parts: Mapping[str, Any]) -> BragEntry:
         raise Invalid(
             "The entry breaks a rule",
             mend="Mend what is named and send it again",
-            faults=[
-                Fault(".".join(map(str, error["loc"])), "cannot be used")
-                for error in wrong.errors(include_input=False, include_url=False)
-            ],
+            faults=faults_of(wrong),
         ) from None
     if not entry.text.strip():
         raise Invalid("The entry says nothing", mend="Tell what you did", faults=[Fault("text", "is empty")])

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from service.domain.packet import Unread
 from service.domain.rubric import Dimension, DimensionId, Rubric
 from service.errors import CaseError, Fault, Invalid, TooLarge, Unreadable
-from service.faults import in_plain_words
+from service.faults import faults_of
 from service.intake.decoding import LIMIT_BYTES, decode
 from service.intake.ladder_axes import arrange
 from service.intake.ladder_canonical import from_canonical, is_canonical
@@ -217,12 +217,4 @@ def _dimension(id: str, row: LadderRow) -> Dimension:
 
 
 def _broken(exc: ValidationError, where: str) -> Invalid:
-    # pydantic's messages name the rule, never the value.
-    faults = [
-        Fault(
-            " ".join(filter(None, (where, ".".join(map(str, error["loc"]))))),
-            in_plain_words(error["type"], error.get("ctx", {})),
-        )
-        for error in exc.errors(include_input=False, include_url=False)
-    ]
-    return Invalid("The rubric breaks the rules of its form", faults=faults)
+    return Invalid("The rubric breaks the rules of its form", faults=faults_of(exc, where))

@@ -45,6 +45,7 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
     ]
     agreed = {"when": "2026-01-02", "person": "Ana", "manager": "Mia", "target_level": "Senior", "enough": ["A course"]}
     aligned = client.post("/v1/alignments", json=agreed | {"log_id": stored}).json()["alignment"]["id"]
+    entry = client.get(f"/v1/logs/{stored}").json()["entries"][0]["id"]
     return [
         "/",
         f"/alignments/{aligned}",
@@ -55,8 +56,10 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
         *(f"/packets/{packet}/{what}" for what in ("brief", "committee", "legibility")),
         f"/logs/{stored}",
         f"/logs/{stored}?q=deploy",
-        f"/logs/{stored}/entries/{client.get(f'/v1/logs/{stored}').json()['entries'][0]['id']}",
+        f"/logs/{stored}/entries/{entry}",
         f"/read?log={stored}&rubric=built-in",
+        f"/read?log={stored}&rubric=built-in&at=dimension:scope",
+        f"/read?log={stored}&rubric=built-in&at=entry:{entry}",
         f"/packets/{packet}",
         f"/packets/{edited['id']}",
         f"/packets/{edited['id']}/bullets/{bullet}",

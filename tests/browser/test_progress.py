@@ -68,6 +68,11 @@ def test_what_was_heard_stands_there_before_a_model_has_worded_the_next_question
         assert not go_on.is_set()
         go_on.set()
         expect(page.locator("form.question label")).to_have_text(FAIR, timeout=30_000)
+        # What is typed while the question is still coming is not taken away when it has come.
+        page.locator("#text").fill("Half a thou")
+        expect(page.locator("#text")).to_be_focused()
+        page.wait_for_load_state("networkidle")
+        expect(page.locator("#text")).to_have_value("Half a thou")
         assert page.evaluate("window.loadedOnce") is True
         # A refused answer is told by the page, and nothing typed is lost.
         page.evaluate("document.querySelector('form.question').elements.version.value = '0'")

@@ -132,3 +132,15 @@ def test_a_long_log_is_told_in_pages_with_every_entry_once(client: TestClient) -
     assert 'rel="next"' in pages[0]
     assert 'rel="next"' not in pages[2]
     assert client.get(f"/logs/{long}?page=99").text == pages[2]
+
+
+def test_what_was_mended_or_added_is_led_to_on_whichever_page_it_stands(client: TestClient) -> None:
+    told = [
+        {"when": f"{2000 + n // 12}-{n % 12 + 1:02}", "text": f"Led drill {n} of the night shift."} for n in range(250)
+    ]
+    long = client.post("/v1/logs", json={"log": {"entries": told}}).json()
+    first = long["entries"][0]["id"]
+    mended = client.post(f"/logs/{long['id']}/entries/{first}", data={"text": "Led the first drill", "when": "2000-01"})
+    assert "Led the first drill" in mended.text
+    added = client.post(f"/logs/{long['id']}/entries", data={"text": "Led one before them all", "when": "1999-01"})
+    assert "Led one before them all" in added.text

@@ -1,6 +1,6 @@
 """The interview as a page: one question at a time, what would go into the log, and how the case stands."""
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -9,8 +9,8 @@ from service.domain import packet_parts as fixed
 from service.domain.brag import LogId
 from service.domain.evidence import Standing
 from service.domain.interview import Interview, InterviewId, State
-from service.domain.packet import PacketId
-from service.domain.rubric import Dimension
+from service.domain.packet import PacketId, Section
+from service.domain.rubric import DimensionId
 from service.errors import CaseError, NotFound
 from service.web.api.access import TheCasework, TheOwner
 from service.web.api.problems import status_of
@@ -18,6 +18,22 @@ from service.web.pages.shown import page
 from service.web.pages.start import BUILT_IN, find
 
 router = APIRouter(prefix="/interviews", include_in_schema=False)
+
+
+class Beside(NamedTuple):
+    """A section of the packet that the interview is held on, as it was drafted and as its case stands now.
+
+    `asked` is the one that the question is about; one that is `touched` would be drafted anew.
+    """
+
+    name: str
+    section: Section
+    drafted: str
+    now: str
+    tone: str
+    asked: bool
+    touched: bool
+
 
 _TONES = {Standing.CONSISTENT: "good", Standing.SOMETIMES: "some", Standing.NOT_YET: "none"}
 
@@ -39,7 +55,7 @@ async def open_one(request: Request, casework: TheCasework, owner: TheOwner) -> 
 @router.get("/{interview_id}")
 async def read(interview_id: InterviewId, casework: TheCasework, owner: TheOwner) -> Response:
     interview = await casework.interview(owner, interview_id)
-    return _shown(interview, await _touched(casework, owner, interview))
+    return _shown(interview, await _beside(casework, owner, interview))
 
 
 @router.post("/{interview_id}/turns")
@@ -53,8 +69,8 @@ async def turn(interview_id: InterviewId, request: Request, casework: TheCasewor
     except CaseError as failed:
         interview = await casework.interview(owner, interview_id)
         status, _ = status_of(failed)
-        touched = await _touched(casework, owner, interview)
-        return _shown(interview, touched, status=status, told=failed.told, typed=said)
+        beside = await _beside(casework, owner, interview)
+        return _shown(interview, beside, status=status, told=failed.told, typed=said)
     return RedirectResponse(f"/interviews/{interview_id}#now", status_code=303)
 
 
@@ -69,26 +85,48 @@ async def decide(
     return RedirectResponse(f"/interviews/{interview_id}#now", status_code=303)
 
 
-async def _touched(casework: TheCasework, owner: TheOwner, interview: Interview) -> Sequence[Dimension] | None:
-    """What a redraft of the interview's packet would touch, once the interview is over; None where it has none."""
-    if interview.asked is not None or interview.packet is None:
-        return None
+async def _beside(casework: TheCasework, owner: TheOwner, interview: Interview) -> list[Beside]:
+    """The packet to stand beside the interview; nothing where it has none, or that one was deleted."""
+    if interview.packet is None:
+        return []
     try:
-        return await casework.touched(owner, interview.packet)
+        packet = (await casework.packet(owner, interview.packet)).packet
+        told = any(one.state is State.ACCEPTED for one in interview.amendments)
+        touched = await casework.touched(owner, interview.packet) if told or interview.asked is None else ()
     except NotFound:
-        return None
+        return []
+    names, now = _names(interview), {one.dimension: one.standing for one in interview.now}
+    anew = {dimension.id for dimension in touched}
+    return [
+        Beside(
+            name=names.get(section.dimension, section.dimension),
+            section=section,
+            drafted=fixed.STANDINGS[section.standing],
+            now=fixed.STANDINGS[standing],
+            tone=_TONES[standing],
+            asked=interview.asked is not None and interview.asked.dimension == section.dimension,
+            touched=section.dimension in anew,
+        )
+        for section in packet.sections
+        for standing in [now.get(section.dimension, section.standing)]
+    ]
+
+
+def _names(interview: Interview) -> dict[DimensionId, str]:
+    return {dimension.id: dimension.name for dimension in interview.rubric.dimensions}
 
 
 def _shown(
-    interview: Interview, touched: Sequence[Dimension] | None, *, status: int = 200, told: str = "", typed: str = ""
+    interview: Interview, beside: list[Beside], *, status: int = 200, told: str = "", typed: str = ""
 ) -> Response:
     before = {one.dimension: one.standing for one in interview.before}
-    names = {dimension.id: dimension.name for dimension in interview.rubric.dimensions}
+    names = _names(interview)
     return page(
         "interview.html",
         status=status,
         interview=interview,
-        touched=touched,
+        beside=beside,
+        touched=[one.name for one in beside if one.touched],
         dimensions=names,
         standings=[
             (

@@ -1,4 +1,4 @@
-"""The first pages: give a log and a ladder, see what was understood of both, and only then have a packet drafted."""
+"""The first page: give a log and a ladder, to see what is understood of both and only then have a packet drafted."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -10,10 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from starlette.datastructures import FormData, UploadFile
 
 from service.casework import Casework
-from service.domain.brag import BragLog, LogId, Owner
+from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.interview import InterviewId
-from service.domain.language import notices_of
 from service.domain.rubric import Rubric, RubricId
 from service.errors import CaseError, Fault, Invalid, WrongLevels
 from service.intake.many import read_sent
@@ -27,8 +26,6 @@ from service.web.pages.shown import STATIC, page
 router = APIRouter(include_in_schema=False)
 
 BUILT_IN = "built-in"
-_SHOWN = 300
-_ALL_READ = "Every line was understood"
 _PACKETS_LISTED = 20
 _LOGS_LISTED = 10
 
@@ -127,28 +124,6 @@ def read_ladder_sent(sent: _Sent | None, typed: Typed, limit: int) -> RubricRead
     return read_ladder([LadderFile(sent.filename, sent.raw)], limit_bytes=limit, **levels)
 
 
-@router.get("/read")
-async def what_was_read(log: LogId, casework: TheCasework, owner: TheOwner, rubric: str = BUILT_IN) -> Response:
-    stored = await casework.log(owner, log)
-    chosen = await find_stored(casework, owner, rubric)
-    entries = stored.log.entries
-    return page(
-        "read.html",
-        log_id=stored.id,
-        rubric_id=rubric,
-        entries=entries,
-        entries_told=_counted(len(entries), "entry", "entries"),
-        dates_told=_dates_told(stored.log),
-        notices=notices_of(stored.log),
-        unread=stored.unread,
-        unread_told=f"{_counted(len(stored.unread), 'place', 'places')} not read" if stored.unread else _ALL_READ,
-        rubric=chosen.rubric,
-        levels=chosen.levels,
-        ladder_unread=chosen.unread,
-        shown=_SHOWN,
-    )
-
-
 @router.post("/drafts")
 async def draft(request: Request, casework: TheCasework, drafts: TheDrafts, owner: TheOwner) -> Response:
     """Drafts the packet of a log and ladder that were read, and leads to it."""
@@ -175,17 +150,6 @@ async def find_stored(casework: TheCasework, owner: TheOwner, rubric: str) -> St
     if rubric == BUILT_IN:
         return StoredRubric(RubricId(BUILT_IN), built_in_rubric())
     return await casework.rubric(owner, RubricId(rubric))
-
-
-def _dates_told(log: BragLog) -> str:
-    undated = sum(not entry.when.known for entry in log.entries)
-    quoted = sum(bool(entry.corroborations) for entry in log.entries)
-    told = f"{undated} without a date" if undated else "all dated"
-    return f"{told}, {quoted} with somebody else's words"
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def _named(what: str, work: Callable[[], ReadT]) -> ReadT:

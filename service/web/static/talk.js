@@ -2,11 +2,27 @@
 // the next question, and that question comes word by word. Without this script the form does the same in one piece.
 const shown = () => document.getElementById("main");
 
-async function refresh() {
+// What was typed meanwhile stays where it is asked for: it belongs to the question that stands there.
+async function refresh({ typed = "" } = {}) {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
   if (!answer.ok || !fresh) throw new Error(String(answer.status));
+  const scrolled = document.getElementById("beside")?.scrollTop ?? 0;
   shown().replaceChildren(...document.importNode(fresh, true).childNodes);
+  const field = document.getElementById("text");
+  if (field && typed) field.value = typed;
+  follow(scrolled);
+}
+
+// The packet beside the talk shows the section that is asked about.
+function follow(scrolled) {
+  const beside = document.getElementById("beside");
+  if (!beside) return;
+  beside.scrollTop = scrolled;
+  const about = beside.querySelector(".asked-about");
+  if (!about) return;
+  const top = about.offsetTop - beside.offsetTop;
+  if (top < beside.scrollTop || top + about.offsetHeight > beside.scrollTop + beside.clientHeight) beside.scrollTop = top;
 }
 
 async function* events(stream) {
@@ -43,7 +59,8 @@ async function said(form, text) {
       if (question) question.textContent = words;
     }
   }
-  await refresh();
+  const typed = document.getElementById("text")?.value ?? "";
+  await refresh({ typed: typed.trim() === text ? "" : typed });
   document.getElementById("text")?.focus();
 }
 
@@ -66,3 +83,5 @@ document.addEventListener("submit", (sent) => {
     form.requestSubmit(sent.submitter ?? undefined);
   });
 });
+
+follow(0);
