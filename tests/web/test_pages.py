@@ -70,7 +70,7 @@ def test_a_file_is_read_drafted_and_stands_with_its_evidence(client: TestClient)
     assert len(sentences) > 10
     for sentence in sentences:
         assert " ".join(sentence["text"].split()) in seen
-    assert shown.count("<mark>") >= len(packet["sections"])
+    assert shown.count("<mark ") >= len(packet["sections"])
     assert text_of(client.get("/").text).count(packet["headline"]) == 1
 
 
@@ -127,7 +127,7 @@ def test_words_of_a_person_are_never_markup(client: TestClient, words: str) -> N
     shown = drafted(client, page)
     _, form = send(client, log_text=words, ladder="own")
     for made in (page, shown, form):
-        assert "<script" not in made.replace('<script src="/static/copy.js" defer></script>', "")
+        assert "<script" not in made.replace('<script src="/static/packet.js" defer></script>', "")
         assert "<img" not in made
         assert 'href="javascript' not in made
         assert " 49 " not in text_of(made)

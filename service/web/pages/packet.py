@@ -6,7 +6,7 @@ from calendar import month_abbr
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from fastapi import APIRouter, Response
@@ -32,10 +32,18 @@ router = APIRouter(include_in_schema=False)
 
 
 class Piece(NamedTuple):
-    """A stretch of an entry's words; `marked` where the sentence rests on it."""
+    """A stretch of an entry's words; `of` numbers, from 1, the sentences of the bullet that rest on it."""
 
     words: str
-    marked: bool
+    of: tuple[int, ...] = ()
+
+
+class Quote(NamedTuple):
+    """What somebody said, the words that a sentence rests on marked."""
+
+    pieces: tuple[Piece, ...]
+    who: str
+    role: str | None
 
 
 class Evidence(NamedTuple):
@@ -44,6 +52,7 @@ class Evidence(NamedTuple):
     entry: BragEntry
     pieces: tuple[Piece, ...]
     outcome: tuple[Piece, ...]
+    quotes: tuple[Quote, ...]
 
 
 class Grounds(NamedTuple):
@@ -55,6 +64,13 @@ class Grounds(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+class Said(NamedTuple):
+    """A sentence and what the checks made of it."""
+
+    words: str
+    ruling: str
+
+
 class ShownBullet(NamedTuple):
     """A bullet's sentences and what they rest on; `by` tells who worded them, where it was not code.
 
@@ -62,7 +78,7 @@ class ShownBullet(NamedTuple):
     """
 
     id: str
-    sentences: tuple[str, ...]
+    sentences: tuple[Said, ...]
     grounds: tuple[Grounds, ...]
     by: str
     score: float
@@ -241,10 +257,11 @@ def _section(section: Section, packet: Packet, entries: dict[EntryId, BragEntry]
 
 def _bullet(bullet: Bullet, entries: dict[EntryId, BragEntry], ranked: dict[EntryId, Ranked]) -> ShownBullet:
     home = ranked.get(bullet.before[0].entry)
-    runs = [list(run) for _, run in groupby(bullet.sentences, key=lambda sentence: sentence.cites)]
+    numbered = list(enumerate(bullet.sentences, 1))
+    runs = [list(run) for _, run in groupby(numbered, key=lambda one: one[1].cites)]
     return ShownBullet(
         id=bullet.id,
-        sentences=tuple(sentence.text for sentence in bullet.sentences),
+        sentences=tuple(Said(sentence.text, sentence.verdict.ruling.value) for sentence in bullet.sentences),
         grounds=tuple(_grounds(run, entries, alone=len(runs) == 1) for run in runs),
         by=_BY[bullet.drafted_by],
         score=home.score if home else 0.0,
@@ -252,38 +269,40 @@ def _bullet(bullet: Bullet, entries: dict[EntryId, BragEntry], ranked: dict[Entr
     )
 
 
-def _grounds(run: Sequence[Sentence], entries: dict[EntryId, BragEntry], *, alone: bool) -> Grounds:
-    spans = [span for sentence in run for span in sentence.verdict.spans]
-    reasons = dict.fromkeys((sentence.verdict.ruling.value, sentence.verdict.because) for sentence in run)
+def _grounds(run: Sequence[tuple[int, Sentence]], entries: dict[EntryId, BragEntry], *, alone: bool) -> Grounds:
+    spans = [(span, n) for n, sentence in run for span in sentence.verdict.spans]
+    reasons = dict.fromkeys((sentence.verdict.ruling.value, sentence.verdict.because) for _, sentence in run)
     return Grounds(
-        retold=() if alone else tuple(sentence.text for sentence in run),
+        retold=() if alone else tuple(sentence.text for _, sentence in run),
         reasons=tuple(reasons),
-        evidence=tuple(_evidence(entries[id], spans) for id in run[0].cites if id in entries),
+        evidence=tuple(_evidence(entries[id], spans) for id in run[0][1].cites if id in entries),
     )
 
 
-def _evidence(entry: BragEntry, spans: Sequence[Span]) -> Evidence:
+def _evidence(entry: BragEntry, spans: Sequence[tuple[Span, int]]) -> Evidence:
     def of(field: str, whole: str) -> tuple[Piece, ...]:
-        here = [(span.start, span.end) for span in spans if span.entry == entry.id and span.field == field]
+        here = [(span.start, span.end, n) for span, n in spans if span.entry == entry.id and span.field == field]
         return tuple(_pieces(whole, here))
 
-    return Evidence(entry, of("text", entry.text), of("outcome", entry.outcome or ""))
+    return Evidence(
+        entry,
+        of("text", entry.text),
+        of("outcome", entry.outcome or ""),
+        tuple(
+            Quote(of(f"corroborations.{n}", said.quote), said.who, said.role)
+            for n, said in enumerate(entry.corroborations)
+        ),
+    )
 
 
-def _pieces(whole: str, spans: Sequence[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(whole: str, spans: Sequence[tuple[int, int, int]]) -> Iterator[Piece]:
     if words(whole) != visible(whole):
         # What gave orders to its reader is taken out, and the places of the spans with it.
-        yield Piece(words(whole), False)
+        yield Piece(words(whole))
         return
-    at = 0
-    for start, end in sorted(spans):
-        start = max(start, at)
-        if start >= end:
-            continue
-        yield Piece(_stretch(whole[at:start]), False)
-        yield Piece(_stretch(whole[start:end]), True)
-        at = end
-    yield Piece(_stretch(whole[at:]), False)
+    edges = sorted({0, len(whole), *(min(edge, len(whole)) for start, end, _ in spans for edge in (start, end))})
+    for start, end in pairwise(edges):
+        yield Piece(_stretch(whole[start:end]), tuple(sorted({n for a, b, n in spans if a <= start and end <= b})))
 
 
 def _stretch(text: str) -> str:

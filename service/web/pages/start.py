@@ -56,7 +56,7 @@ async def style() -> FileResponse:
     return FileResponse(STATIC / "promocase.css", media_type="text/css")
 
 
-@router.get("/static/copy.js")
+@router.get("/static/packet.js")
 @router.get("/static/progress.js")
 @router.get("/static/talk.js")
 async def script(request: Request) -> FileResponse:
