@@ -5,7 +5,8 @@
 
 Every size runs in a process of its own, so that peak memory is its own. Ratios, not seconds, are the promises: mapping
 is put beside a plain Chroma similarity search for the same dimensions, a packet's prompts beside pasting the whole log
-into one prompt, a packet for Word and as PDF beside its Markdown. Exit 1 when a promise is not kept.
+into one prompt, a packet for Word and as PDF beside its Markdown, its page beside its JSON. Exit 1 when a promise is
+not kept.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from chromadb.config import Settings as ChromaSettings
 from pydantic import BaseModel, ConfigDict
 
 from evals.bench_forms import FormFigures, measure_forms
+from evals.bench_page import PageFigures, measure_page
 from evals.counting import CountingChat, tokens_of
 from evals.long_logs import a_log_of
 from service.casework import Casework
@@ -74,10 +76,12 @@ def main(words: Sequence[str] | None = None) -> int:
         )
         figures.append(SizeFigures.model_validate_json(ended.stdout.splitlines()[-1]))
     print("measuring the forms of a packet ...", file=sys.stderr, flush=True)
-    return report(figures, measure_forms(), help_cpu_s())
+    forms = measure_forms()
+    print("measuring the page of a packet ...", file=sys.stderr, flush=True)
+    return report(figures, forms, measure_page(), help_cpu_s())
 
 
-def report(figures: Sequence[SizeFigures], forms: FormFigures, help_s: float) -> int:
+def report(figures: Sequence[SizeFigures], forms: FormFigures, page: PageFigures, help_s: float) -> int:
     """Prints the table and the promises; 1 when one is not kept."""
     print(
         "entries  index s  entries/s  map s  search s  map/search  draft s  peak MB"
@@ -103,6 +107,7 @@ def report(figures: Sequence[SizeFigures], forms: FormFigures, help_s: float) ->
             growth <= PROMPT_GROWTH,
         ),
         *forms.promises(),
+        *page.promises(),
         (f"promocase --help takes {help_s:.2f} s of CPU (under {HELP_CPU_S})", help_s < HELP_CPU_S),
     ]
     for words, kept in promises:

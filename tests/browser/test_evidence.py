@@ -34,7 +34,7 @@ def lit(bullet: Locator) -> str:
 
 def test_pointing_at_a_mark_shows_what_that_sentence_rests_on(page: Page, bullet: Locator) -> None:
     for n, (sentence, other) in enumerate(((FIRST, SECOND), (SECOND, FIRST))):
-        bullet.locator(".verdict").nth(n).hover()
+        bullet.locator(".said i").nth(n).hover()
         expect(bullet.locator(".entry")).to_be_visible()
         assert sentence.rstrip(".") in lit(bullet)
         assert other.rstrip(".") not in lit(bullet)
@@ -47,7 +47,7 @@ def test_pointing_at_a_mark_shows_what_that_sentence_rests_on(page: Page, bullet
 
 
 def test_escape_sends_it_away(page: Page, bullet: Locator) -> None:
-    bullet.locator(".verdict").first.hover()
+    bullet.locator(".said i").first.hover()
     expect(bullet.locator(".entry")).to_be_visible()
     page.keyboard.press("Escape")
     expect(bullet.locator(".entry")).to_be_hidden()
@@ -68,6 +68,6 @@ def test_by_keyboard_all_that_the_bullet_rests_on_is_shown(page: Page, bullet: L
 
 
 def test_pressing_a_mark_opens_the_evidence_for_good(page: Page, bullet: Locator) -> None:
-    bullet.locator(".verdict").first.click()
+    bullet.locator(".said i").first.click()
     page.get_by_role("heading", level=1).hover()
     expect(bullet.locator("details[open] .entry")).to_be_visible()

@@ -114,6 +114,8 @@ _DOING = {
     Stage.SECTION: "Writing the sections, and checking every sentence against your log.",
     Stage.STORED: "Putting it together.",
 }
+_SHOWN = 60
+"""As many of the entries not used, and of the places not read, as the page lists: the other forms have all."""
 _WAIT_S = 1.0
 """As long a page waits for a draft before it shows how that comes on: without a model most are done by then."""
 
@@ -178,6 +180,7 @@ async def _packet(packet_id: PacketId, casework: Casework, owner: Owner) -> Resp
         sections=[_section(section, stored.packet, entries) for section in stored.packet.sections],
         covered=covered,
         years=[(year, [(one, _label(one)) for one in found]) for year, found in groupby(covered.periods, key=_year)],
+        shown=_SHOWN,
         left=[entries[id] for id in stored.packet.not_used if id in entries],
     )
 

@@ -54,7 +54,7 @@ function leave() {
 
 for (const bullet of document.querySelectorAll(".bullets > li")) {
   const evidence = bullet.querySelector(".evidence");
-  bullet.querySelectorAll(".verdict").forEach((mark, n) => {
+  bullet.querySelectorAll(".said i").forEach((mark, n) => {
     mark.addEventListener("pointerenter", (pointer) => {
       if (pointer.pointerType !== "mouse") return;
       clearTimeout(leave.pending);
