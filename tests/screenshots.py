@@ -11,7 +11,7 @@ from tests.service_process import ServiceProcess
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-WIDE = {"width": 1100, "height": 760}
+WIDE = {"width": 1280, "height": 800}
 
 ANSWER = (
     "On 2026-02-10 I took on the returns backlog that nobody owned, split it into three parts and carried it through; "
@@ -48,15 +48,16 @@ def _walk(page: Page) -> str:
     page.get_by_role("button", name="Draft the packet").click()
     page.wait_for_selector("article.document", timeout=60_000)
     packet = page.url
-    page.locator("details.evidence").first.locator("summary").click()
-    page.locator("details.evidence").first.scroll_into_view_if_needed()
-    page.evaluate("window.scrollBy(0, 220)")
+    page.locator("#dimension-1").evaluate("one => one.scrollIntoView({behavior: 'instant'})")
+    page.locator(".bullets .said i").nth(2).hover()
+    page.wait_for_selector(".glimpse")
     _shoot(page, "packet")
     page.get_by_role("button", name="Answer a few questions").click()
     page.wait_for_selector("form.question")
     page.locator("#text").fill(ANSWER)
     page.get_by_role("button", name="Answer", exact=True).click()
     page.wait_for_selector(".amendment")
+    page.wait_for_load_state("networkidle")
     page.locator(".asked-line").first.scroll_into_view_if_needed()
     _shoot(page, "interview")
     return packet
