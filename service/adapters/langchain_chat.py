@@ -12,7 +12,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from service.adapters.call_ledger import CallLedger
 from service.adapters.provider_failures import Failure, read_failure
-from service.adapters.structured_replies import checked, without_lengths
+from service.adapters.structured_replies import checked, openai_format, without_lengths
 from service.domain.packet import Usage
 from service.errors import Misconfigured, ModelDown, ModelUnavailable, OverBudget
 from service.operations.budgets import Budgets, Unbudgeted
@@ -169,8 +169,12 @@ class LangChainChat:
         """The model held to the reply's shape; kept, as working the shape out costs more than sending it."""
         key = (id(model), reply, self._no_lengths)
         if key not in self._asking:
-            shape = without_lengths(reply) if self._no_lengths else reply
-            self._asking[key] = model.with_structured_output(shape, method="json_schema", include_raw=True)
+            if self._speaks_openai:
+                # with_structured_output would work it out again at every call, which costs twice as much.
+                self._asking[key] = model.bind(response_format=openai_format(reply, lengths=not self._no_lengths))
+            else:
+                lighter = without_lengths(reply) if self._no_lengths else reply
+                self._asking[key] = model.with_structured_output(lighter, method="json_schema", include_raw=True)
             if len(self._asking) > SHAPES_KEPT:
                 self._asking.popitem(last=False)
         self._asking.move_to_end(key)
