@@ -170,8 +170,10 @@ class LangChainChat:
         key = (id(model), reply, self._no_lengths)
         if key not in self._asking:
             if self._speaks_openai:
-                # with_structured_output would work it out again at every call, which costs twice as much.
-                self._asking[key] = model.bind(response_format=openai_format(reply, lengths=not self._no_lengths))
+                # with_structured_output works the shape out again at every call, and the SDK walks through a field of
+                # its own: either takes more CPU than all the rest of a call. What is extra is sent as it stands.
+                shape = {"response_format": openai_format(reply, lengths=not self._no_lengths)}
+                self._asking[key] = model.bind(extra_body=(getattr(model, "extra_body", None) or {}) | shape)
             else:
                 lighter = without_lengths(reply) if self._no_lengths else reply
                 self._asking[key] = model.with_structured_output(lighter, method="json_schema", include_raw=True)

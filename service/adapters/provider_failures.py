@@ -246,7 +246,9 @@ def _body(error: Exception) -> object:
             except ValueError:
                 return None
             return body
-    return None
+    # LangChain raises the error of a reply with status 200 as its own, and keeps no more of the reply.
+    told = error.args[0] if isinstance(error, ValueError) and error.args else None
+    return {"error": told} if isinstance(told, Mapping) else None
 
 
 def _tokens(body: object) -> Tokens:

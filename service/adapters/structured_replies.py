@@ -8,6 +8,7 @@ from service.adapters.provider_failures import Tokens, declined, empty, misshape
 from service.ports import ReplyT
 
 _CUT_OFF = frozenset({"length", "max_tokens", "MAX_TOKENS"})
+_FILTERED = "content_filter"
 _LENGTHS = ("minLength", "maxLength")
 
 
@@ -59,7 +60,7 @@ def checked(told: object, reply: type[ReplyT]) -> tuple[ReplyT, Tokens]:
     ended = {raw.response_metadata.get(name) for name in ("finish_reason", "stop_reason")}
     if ended & _CUT_OFF:
         raise truncated(tokens)
-    if raw.additional_kwargs.get("refusal"):
+    if _FILTERED in ended or raw.additional_kwargs.get("refusal"):
         raise declined(tokens)
     parsed = told.get("parsed") if isinstance(told, dict) else raw.text
     if not parsed:

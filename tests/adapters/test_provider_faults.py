@@ -40,7 +40,7 @@ THRICE = {
     "null content": (sends(completion(None)), "empty reply"),
     "empty content": (sends(completion("")), "empty reply"),
     "error object": (sends(b'{"error": {"message": "leaked", "code": "oops"}}'), "provider error"),
-    "error string": (sends(b'{"error": "leaked"}'), "provider error"),
+    "error string": (sends(b'{"error": "leaked"}'), "not a chat completion"),
     "invalid JSON": (sends(completion('{"word": "leaked')), "reply of the wrong shape"),
     "prose": (sends(completion("Sure! Here is leaked.")), "reply of the wrong shape"),
     "wrong schema": (sends(completion('{"leaked": 1}')), "reply of the wrong shape"),
