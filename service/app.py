@@ -46,6 +46,9 @@ from service.web.pages import (
     start,
 )
 from service.web.pages import (
+    answers as answer_pages,
+)
+from service.web.pages import (
     read as read_page,
 )
 from service.web.pages import (
@@ -136,6 +139,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         assessment,
         after_a_no,
         alignment,
+        answer_pages,
         sign_in,
     ):
         app.include_router(pages.router)

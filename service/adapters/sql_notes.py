@@ -22,7 +22,9 @@ def put(connection: Connection, owner: Owner, note: Note, now: datetime) -> None
     body = note.model_dump_json()
     if connection.execute(tables.notes.update().where(*mine).values(body=body)).rowcount == 0:
         connection.execute(
-            tables.notes.insert().values(id=note.id, owner=owner, kind=note.kind, made_at=now, body=body)
+            tables.notes.insert().values(
+                id=note.id, owner=owner, kind=note.kind, log=note.goes_with, made_at=now, body=body
+            )
         )
 
 

@@ -17,11 +17,12 @@ from service.domain.answers import (
 from service.domain.decisions import Stretch
 from service.domain.quantities import quantities
 from service.domain.reach import Reach, reach_of
-from service.domain.rubric import Dimension, DimensionId, Rubric
-from service.errors import Invalid
+from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
+from service.errors import Invalid, NotFound
 from service.verification.sentences import sentence_spans
 
 LEAST_STEMS = 2
+MOST_LINES = 60
 
 
 def read_answer(answer: ManagerAnswer) -> ReadAnswer:
@@ -44,28 +45,53 @@ def read_answer(answer: ManagerAnswer) -> ReadAnswer:
 
 
 def managers_rubric(read: ReadAnswer, confirmed: Sequence[int], ladder: Rubric | None) -> ManagersRubric:
-    """The rubric of the confirmed lines, the ladder's after them; raises Invalid for numbers of no line, or none."""
+    """The rubric of the confirmed lines, the ladder's after them; raises Invalid for numbers of no line, or none, and
+    for more lines than a rubric holds."""
     lines = {line.n: line for line in read.lines}
     if not confirmed or any(n not in lines for n in confirmed):
         raise Invalid("These are not lines of the answer", mend="Give the numbers of the lines you confirm")
-    chosen = [lines[n] for n in dict.fromkeys(confirmed)]
-    own = [Dimension(id=DimensionId(f"line-{line.n}"), name=line.name, next=line.said.words[:4_000]) for line in chosen]
     of_ladder = ladder.dimensions if ladder else ()
-    when = read.answer.when.isoformat()
+    chosen = [lines[n] for n in dict.fromkeys(confirmed)]
+    if len(chosen) + len(of_ladder) > MOST_LINES:
+        raise Invalid("These are more lines than a rubric holds", mend=f"Confirm fewer; it holds {MOST_LINES}")
+    taken = {one.id for one in of_ladder}
+    own = [_dimension(line, next(id for id in _ids(read, line) if id not in taken)) for line in chosen]
+    rubric = Rubric(
+        title=f"What {read.answer.who} said on {read.answer.when.isoformat()}"[:200],
+        from_level=ladder.from_level if ladder else "",
+        to_level=ladder.to_level if ladder else "",
+        dimensions=(*own, *of_ladder),
+    )
+    return _traced(read, None, rubric)
+
+
+def rubric_of_answer(read: ReadAnswer, id: RubricId, rubric: Rubric) -> ManagersRubric:
+    """A stored rubric with its lines traced to the answer again; raises NotFound for one that was not made of it."""
+    made = _traced(read, id, rubric)
+    if not any(one.said for one in made.sources):
+        raise NotFound("No such rubric was made of this answer", mend="Confirm the answer's lines to make one")
+    return made
+
+
+def _ids(read: ReadAnswer, line: ReadLine) -> tuple[DimensionId, DimensionId]:
+    """The id of a line in its rubric, and the one it has where the ladder beside it was made of an answer, too."""
+    return DimensionId(f"line-{line.n}"), DimensionId(f"{read.answer.id}-{line.n}")
+
+
+def _dimension(line: ReadLine, id: DimensionId) -> Dimension:
+    return Dimension(id=id, name=line.name, next=line.said.words[:4_000])
+
+
+def _traced(read: ReadAnswer, id: RubricId | None, rubric: Rubric) -> ManagersRubric:
+    possible = {one: line.said for line in read.lines for one in (_dimension(line, id) for id in _ids(read, line))}
+    own = [one for one in rubric.dimensions if one in possible]
+    of_ladder = [one for one in rubric.dimensions if one not in possible]
     return ManagersRubric(
-        id=None,
+        id=id,
         answer=read.answer.id,
-        rubric=Rubric(
-            title=f"What {read.answer.who} said on {when}"[:200],
-            from_level=ladder.from_level if ladder else "",
-            to_level=ladder.to_level if ladder else "",
-            dimensions=(*own, *of_ladder),
-        ),
-        sources=(
-            *(Source(dimension=one.id, said=line.said) for one, line in zip(own, chosen, strict=True)),
-            *(Source(dimension=one.id, said=None) for one in of_ladder),
-        ),
-        conflicts=tuple(_conflicts(own, of_ladder)) if ladder else (),
+        rubric=rubric,
+        sources=tuple(Source(dimension=one.id, said=possible.get(one)) for one in rubric.dimensions),
+        conflicts=tuple(_conflicts(own, of_ladder)) if of_ladder else (),
     )
 
 

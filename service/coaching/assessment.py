@@ -16,9 +16,8 @@ _MARKS = {Standing.CONSISTENT: Mark.ALREADY, Standing.SOMETIMES: Mark.SOMETIMES,
 
 def assess(log: BragLog, rubric: Rubric, mapped: CaseMap, beliefs: Sequence[Belief]) -> Assessment:
     """The assessment of a log; raises Invalid for a belief about a line that the rubric lacks."""
+    refuse_strange_lines(rubric, beliefs)
     believed = {one.dimension: one.mark for one in beliefs}
-    if believed.keys() - {one.id for one in rubric.dimensions}:
-        raise Invalid("The rubric has no such line", mend="Name the lines by the rubric's dimension ids")
     found = {one.id: one for one in mapped.dimensions}
     lines = tuple(
         AssessedLine(
@@ -36,6 +35,12 @@ def assess(log: BragLog, rubric: Rubric, mapped: CaseMap, beliefs: Sequence[Beli
         (one for one in lines if one.by_evidence is not Mark.ALREADY), key=lambda one: one.by_evidence is not Mark.NEVER
     )
     return Assessment(lines=lines, to_do=tuple(one.dimension for one in wanting))
+
+
+def refuse_strange_lines(rubric: Rubric, beliefs: Sequence[Belief]) -> None:
+    """Raises Invalid for a belief about a line that the rubric lacks."""
+    if {one.dimension for one in beliefs} - {one.id for one in rubric.dimensions}:
+        raise Invalid("The rubric has no such line", mend="Name the lines by the rubric's dimension ids")
 
 
 def _showing(one: MappedDimension, log: BragLog) -> Iterator[Quoted]:

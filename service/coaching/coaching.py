@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from service.coaching.alignments import agenda, aligned
-from service.coaching.answers import managers_rubric, read_answer
-from service.coaching.assessment import assess
+from service.coaching.answers import managers_rubric, read_answer, rubric_of_answer
+from service.coaching.assessment import assess, refuse_strange_lines
 from service.coaching.committee import hearing
 from service.coaching.decisions import read_decision
 from service.coaching.legibility import legibility
@@ -15,7 +15,7 @@ from service.coaching.review import review
 from service.coaching.sponsor import brief
 from service.domain.alignments import Agenda, Aligned, Alignment, Confirmation
 from service.domain.answers import ManagerAnswer, ManagersRubric, ReadAnswer
-from service.domain.assessment import Assessment, Belief
+from service.domain.assessment import Assessment, Belief, Beliefs
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.decisions import Decision, NamedGap, Plan
@@ -24,7 +24,7 @@ from service.domain.notes import NoteId
 from service.domain.packet import PacketId
 from service.domain.retold import Brief, Hearing, Legibility
 from service.domain.review import Month, Review
-from service.domain.rubric import Dimension, DimensionId, Rubric
+from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.errors import Invalid, NotFound
 from service.ports import Clock, Records, StoredLog
 from service.retrieval.retrieval import Retrieval
@@ -53,6 +53,29 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         return assess(stored.log, rubric, await self._retrieval.map(owner, stored, rubric), beliefs)
 
+    async def keep_beliefs(
+        self, owner: Owner, log: LogId, rubric_id: str, rubric: Rubric, beliefs: Sequence[Belief]
+    ) -> Beliefs:
+        """What the person believes of a rubric's lines, in the place of what they believed before; raises Invalid for
+        a line that the rubric lacks."""
+        refuse_strange_lines(rubric, beliefs)
+        made = Beliefs(id=_id_of_beliefs(log, rubric_id), log=log, rubric=rubric_id, beliefs=tuple(beliefs))
+        await self._records.keep_note(owner, made)
+        return made
+
+    async def beliefs(self, owner: Owner, log: LogId, rubric_id: str, rubric: Rubric) -> tuple[Belief, ...]:
+        """What is kept of the lines that the rubric has; none where nothing is."""
+        try:
+            kept = await self._records.note(owner, Beliefs, _id_of_beliefs(log, rubric_id))
+        except NotFound:
+            return ()
+        lines = {one.id for one in rubric.dimensions}
+        return tuple(one for one in kept.beliefs if one.dimension in lines)
+
+    async def all_beliefs(self, owner: Owner) -> list[Beliefs]:
+        """Of every log and rubric, newest first."""
+        return await self._records.notes(owner, Beliefs)
+
     async def keep_answer(self, owner: Owner, text: str, *, who: str, when: date) -> ReadAnswer:
         """A manager's answer kept word for word, with the lines read out of it."""
         made = ManagerAnswer(id=NoteId(f"answer-{uuid.uuid4().hex}"), when=when, who=who, text=text)
@@ -73,6 +96,11 @@ class Coaching:
         made = managers_rubric(await self.answer(owner, answer), lines, ladder)
         stored = await self._records.save_rubric(owner, made.rubric)
         return made.model_copy(update={"id": stored.id})
+
+    async def answered_rubric(self, owner: Owner, answer: NoteId, rubric: RubricId) -> ManagersRubric:
+        """A stored rubric with its lines traced to the answer it was made of."""
+        stored = await self._records.rubric(owner, rubric)
+        return rubric_of_answer(await self.answer(owner, answer), stored.id, stored.rubric)
 
     async def delete_answer(self, owner: Owner, answer: NoteId) -> None:
         await self._records.delete_note(owner, ManagerAnswer, answer)
@@ -190,6 +218,11 @@ class Coaching:
         await self._retrieval.prepare(owner, stored)
         mapped = await self._retrieval.map(owner, stored, Rubric(title="What was named", dimensions=lines))
         return {int(one.id): one.evidence[0] for one in mapped.dimensions if one.evidence}
+
+
+def _id_of_beliefs(log: LogId, rubric_id: str) -> NoteId:
+    """One note for each log and rubric; an owner's log has an id that no other log has."""
+    return NoteId(f"beliefs-{uuid.uuid5(uuid.NAMESPACE_URL, f'{log}/{rubric_id}').hex}")
 
 
 def _refuse_a_third(alignment: Alignment, said: Confirmation) -> None:

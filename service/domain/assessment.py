@@ -1,10 +1,13 @@
 """The self-assessment: what the evidence says of each rubric line beside what the person believes."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from service.domain.brag import LogId
 from service.domain.coached import Quoted
+from service.domain.notes import Note
 from service.domain.rubric import DimensionId
 
 
@@ -25,6 +28,21 @@ class Belief(_Value):
 
     dimension: DimensionId
     mark: Mark
+
+
+class Beliefs(Note):
+    """What the person believes of a rubric's lines, kept with a log; `rubric` is the stored one's id, or `built-in`."""
+
+    kind: ClassVar[str] = "beliefs"
+    called: ClassVar[str] = "self-assessment"
+
+    log: LogId
+    rubric: str
+    beliefs: tuple[Belief, ...]
+
+    @property
+    def goes_with(self) -> LogId:
+        return self.log
 
 
 class AssessedLine(_Value):

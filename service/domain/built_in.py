@@ -2,6 +2,9 @@
 
 from service.domain.rubric import Dimension, DimensionId, Rubric
 
+BUILT_IN = "built-in"
+"""What it is called where a stored rubric is called by its id."""
+
 _DIMENSIONS = (
     (
         "scope",

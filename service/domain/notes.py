@@ -4,6 +4,8 @@ from typing import ClassVar, NewType
 
 from pydantic import BaseModel, ConfigDict
 
+from service.domain.brag import LogId
+
 NoteId = NewType("NoteId", str)
 
 
@@ -17,3 +19,8 @@ class Note(BaseModel):
     """How a reader is told that there is none with an id."""
 
     id: NoteId
+
+    @property
+    def goes_with(self) -> LogId | None:
+        """The log it is deleted with; None for what outlives every log."""
+        return None

@@ -46,8 +46,15 @@ def addresses(request: pytest.FixtureRequest, service: ServiceProcess) -> list[s
     agreed = {"when": "2026-01-02", "person": "Ana", "manager": "Mia", "target_level": "Senior", "enough": ["A course"]}
     aligned = client.post("/v1/alignments", json=agreed | {"log_id": stored}).json()["alignment"]["id"]
     entry = client.get(f"/v1/logs/{stored}").json()["entries"][0]["id"]
+    answered = {"text": f"You led it. You have not {'taught ' * 20}two planners.", "who": "Mia", "when": "2026-01-12"}
+    answer = client.post("/v1/answers", json=answered).json()["answer"]["id"]
+    rubric = client.post(f"/v1/answers/{answer}/rubric", json={"lines": [1]}).json()["id"]
     return [
         "/",
+        "/answers",
+        f"/answers/{answer}",
+        f"/answers/{answer}/rubrics/{rubric}",
+        f"/alignments?log={stored}",
         f"/alignments/{aligned}",
         f"/logs/{stored}/review",
         f"/logs/{stored}/assessment",

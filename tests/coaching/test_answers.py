@@ -82,6 +82,11 @@ def test_the_assessment_puts_belief_beside_evidence(client: TestClient) -> None:
     assert (lines["influence"]["by_evidence"], lines["influence"]["believed"]) == ("never", "already")
     assert found["to_do"].index("influence") < found["to_do"].index("scope")
     assert {one["entry"] for one in lines["scope"]["evidence"]} == {"a"}
+    where = f"/v1/logs/{log}/assessment"
+    assert not any(line["believed"] for line in client.post(where, json={}).json()["lines"])
+    client.post(where, json={"beliefs": beliefs, "keep": True})
+    kept = {line["dimension"]: line["believed"] for line in client.post(where, json={}).json()["lines"]}
+    assert (kept["scope"], kept["influence"], kept["direction"]) == ("never", "already", None)
     wrong = [{"dimension": "nothing", "mark": "never"}]
     assert client.post(f"/v1/logs/{log}/assessment", json={"beliefs": wrong}).status_code == 422
 

@@ -1,5 +1,8 @@
 """The year around the packet as pages: the log's own words, forms that say what is wrong, and nobody else's."""
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator
 
 import pytest
@@ -43,8 +46,35 @@ def test_what_a_person_believes_stands_beside_the_evidence(client: TestClient, l
     where = f"/logs/{log}/assessment"
     assert where in client.get(f"/logs/{log}").text
     assert "believe otherwise" not in client.get(where).text
-    assert "believe otherwise: already" in client.get(f"{where}?believe-direction=already").text
-    assert client.get(f"{where}?believe-direction=nonsense").status_code == 200
+    page = client.post(where, data={"believe-direction": "already", "believe-scope": ""})
+    assert page.status_code == 200, page.text
+    assert "believe otherwise: already" in page.text
+    assert "believe otherwise: already" in client.get(where).text
+    wrong = client.post(where, data={"believe-direction": "never", "believe-scope": "<b>surely"})
+    assert wrong.status_code == 422
+    assert 'role="alert"' in wrong.text
+    assert 'value="never" selected' in wrong.text
+    assert "believe otherwise: already" in client.get(where).text
+
+
+def test_what_a_person_believes_is_kept_apart_for_each_rubric_and_log_and_goes_with_the_log(client: TestClient) -> None:
+    body = {"log": {"entries": [ENTRY | {"text": "Wrote a guide for night staff."}]}}
+    log = client.post("/v1/logs", json=body).json()["id"]
+    ladder = client.post("/v1/rubrics", json={"rubric": "dimension,Band 5,Band 6\nTeaching,Learns,Supervises"}).json()
+    line = ladder["rubric"]["dimensions"][0]["id"]
+    where = f"/logs/{log}/assessment"
+    client.post(where, data={"rubric": ladder["id"], f"believe-{line}": "already"})
+    assert "What you believe is kept" not in client.get(where).text
+    assert "What you believe is kept" in client.get(f"{where}?rubric={ladder['id']}").text
+    assert line in exported(client)
+    assert client.delete(f"/v1/logs/{log}").status_code == 204
+    assert line not in exported(client)
+
+
+def exported(client: TestClient) -> str:
+    """Every self-assessment of the export, one after another."""
+    with zipfile.ZipFile(io.BytesIO(client.get("/v1/export").content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist() if name.startswith("beliefs/"))
 
 
 @pytest.mark.parametrize(
@@ -88,3 +118,96 @@ def test_a_page_of_nothing_is_not_there(client: TestClient) -> None:
     for place in ("packets/p-none/brief", "logs/l-none/assessment", "logs/l-none/decisions", "decisions/decision-none"):
         assert client.get(f"/{place}").status_code == 404
     assert client.post("/logs/l-none/decisions", data=SAID | {"text": "No."}).status_code == 404
+
+
+ANSWER = (
+    "I'd point to the handover redesign: you led it across two wards. What's missing is mentoring: you have not "
+    "supervised a student to sign-off. Keep <b>going</b>."
+)
+
+
+def test_a_managers_answer_becomes_a_rubric_of_the_lines_that_are_ticked(client: TestClient, log: str) -> None:
+    assert 'href="/answers"' in client.get("/").text
+    assert 'href="/answers"' in client.get(f"/logs/{log}").text
+    page = client.post("/answers", data={"text": ANSWER, "who": "Mia Berg", "when": "2026-01-12"})
+    assert page.status_code == 200, page.text
+    assert "“What&#39;s missing is mentoring: you have not supervised a student to sign-off.”" in page.text
+    assert "Keep &lt;b&gt;going&lt;/b&gt;." in page.text
+    where = page.url.path
+    ladder = client.post("/v1/rubrics", json={"rubric": "dimension,Band 5,Band 6\nBudget,-,Holds a grant"}).json()["id"]
+    none = client.post(where, data={"ladder": ladder})
+    assert none.status_code == 422
+    assert f'value="{ladder}" selected' in none.text
+    made = client.post(where, data={"line": ["2"], "ladder": ladder})
+    assert made.status_code == 200, made.text
+    assert "supervised a student to sign-off" in made.text
+    assert "Holds a grant" in made.text
+    assert "redesign" not in made.text
+    rubric = re.search(rf"/read\?log={log}&amp;rubric=(\S+?)\"", made.text)
+    assert rubric
+    assert "supervised a student" in client.get(f"/read?log={log}&rubric={rubric[1]}").text
+    assert "supervised a student" in client.get(f"/logs/{log}/assessment?rubric={rubric[1]}").text
+    again = client.post(where, data={"line": ["1", "2"], "ladder": rubric[1]})
+    assert again.status_code == 200, again.text
+    assert client.get(f"{where}/rubrics/{ladder}").status_code == 404
+    client.post(f"{where}/delete")
+    assert client.get(where).status_code == 404
+
+
+@pytest.mark.parametrize("wrong", [{"when": "soon"}, {"who": " "}, {"text": ""}])
+def test_an_answer_that_cannot_be_kept_is_shown_again_as_typed(client: TestClient, wrong: dict[str, str]) -> None:
+    before = client.get("/v1/answers").json()
+    page = client.post("/answers", data={"text": "You <i>led</i> it.", "who": "Mia Berg", "when": "2026-01-12"} | wrong)
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+    assert "You &lt;i&gt;led&lt;/i&gt; it." in page.text or "text" in wrong
+    assert client.get("/v1/answers").json() == before
+
+
+AGREED = {"person": "Ana", "manager": "Ola Dahl", "target_level": "Senior", "when": "2026-01-02"}
+
+
+def test_two_people_agree_on_a_page_and_write_a_new_version_of_it(client: TestClient, log: str) -> None:
+    assert f"/alignments?log={log}" in client.get(f"/logs/{log}").text
+    lines = "- Two wards run it\r\n\r\n  A course you designed "
+    page = client.post("/alignments", data=AGREED | {"enough": lines, "log_id": log})
+    assert page.status_code == 200, page.text
+    where = page.url.path
+    kept = client.get(f"/v1{where}").json()["alignment"]
+    assert kept["enough"] == ["Two wards run it", "A course you designed"]
+    assert kept["log"] == log
+    yes = {"when": "2026-01-03", "words": "Yes, <b>that</b> is it."}
+    third = client.post(f"{where}/confirmations", data=yes | {"who": "Somebody"})
+    assert third.status_code == 422
+    assert "Yes, &lt;b&gt;that&lt;/b&gt; is it.</textarea>" in third.text
+    for who, told in (("Ana", "not yet confirmed by Ola Dahl"), ("Ola Dahl", "in writing by both")):
+        assert told in client.post(f"{where}/confirmations", data=yes | {"who": who}).text
+    form = client.get(f"/alignments?after={where.rpartition('/')[2]}").text
+    assert "Two wards run it\nA course you designed</textarea>" in form
+    later = client.post(
+        "/alignments", data=AGREED | {"when": "2026-03-02", "enough": "Two wards run it", "log_id": log}
+    )
+    assert "<del>A course you designed</del>" in later.text
+    gone = client.post(f"{later.url.path}/delete")
+    assert gone.url.query == f"log={log}".encode()
+    assert later.url.path not in gone.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"), [({"when": "soon"}, 422), ({"person": ""}, 422), ({"log_id": "l-none"}, 404)]
+)
+def test_what_cannot_be_agreed_so_is_shown_again_as_typed(
+    client: TestClient, wrong: dict[str, str], status: int
+) -> None:
+    before = client.get("/v1/alignments").json()
+    page = client.post("/alignments", data=AGREED | {"enough": "A “course”"} | wrong)
+    assert page.status_code == status
+    assert 'role="alert"' in page.text
+    assert "A “course”</textarea>" in page.text
+    assert client.get("/v1/alignments").json() == before
+
+
+@pytest.mark.parametrize("where", ["/answers", "/alignments", "/logs/l/assessment"])
+def test_a_page_of_another_site_keeps_nothing_here(client: TestClient, where: str) -> None:
+    sent = {"text": ANSWER, "who": "M", "when": "2026-01-12"} | AGREED
+    assert client.post(where, data=sent, headers={"Origin": "https://elsewhere.example"}).status_code == 403

@@ -28,14 +28,17 @@ class AlignmentPost(Body):
     log_id: LogId | None = None
     confirmations: tuple[Confirmation, ...] = ()
 
+    def as_alignment(self) -> Alignment:
+        """The alignment to be kept; keeping it gives it its id."""
+        return Alignment(id=NoteId("new"), log=self.log_id, **self.model_dump(exclude={"log_id"}))
+
 
 @router.post("", status_code=201)
 async def keep(body: AlignmentPost, casework: TheCasework, owner: TheOwner, response: Response) -> Aligned:
     """Keeps what was agreed, and says what changed since the alignment before."""
     if body.log_id is not None:
         await casework.log(owner, body.log_id)
-    told = body.model_dump(exclude={"log_id"})
-    made = await casework.coaching.keep_alignment(owner, Alignment(id=NoteId("new"), log=body.log_id, **told))
+    made = await casework.coaching.keep_alignment(owner, body.as_alignment())
     response.headers["Location"] = f"/v1/alignments/{made.alignment.id}"
     return made
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from service.domain.answers import ManagersRubric, ReadAnswer
 from service.domain.assessment import Assessment, Belief
 from service.domain.brag import LogId, ShortWords
+from service.domain.built_in import BUILT_IN
 from service.domain.decisions import Told
 from service.domain.notes import NoteId
 from service.domain.rubric import RubricId
@@ -35,10 +36,12 @@ class Confirmed(Body):
 
 
 class AssessmentPost(Body):
-    """The rubric (the built-in one when left out), and what the person believes of its lines."""
+    """The rubric (the built-in one when left out), and what the person believes of its lines: what is kept of that
+    when left out; `keep` keeps what is sent."""
 
     rubric_id: RubricId | None = None
-    beliefs: Annotated[tuple[Belief, ...], Field(max_length=60)] = ()
+    beliefs: Annotated[tuple[Belief, ...], Field(max_length=60)] | None = None
+    keep: bool = False
 
 
 @router.post("/answers", status_code=201)
@@ -77,4 +80,10 @@ async def assess(log_id: LogId, body: AssessmentPost, casework: TheCasework, own
     """Already, sometimes or never for every line: by the evidence, beside what the person believes."""
     stored = await casework.log(owner, log_id)
     rubric = await find_rubric(casework, owner, None, body.rubric_id)
-    return await casework.coaching.assess(owner, stored, rubric, body.beliefs)
+    coaching, named = casework.coaching, body.rubric_id or BUILT_IN
+    beliefs = body.beliefs
+    if beliefs is None:
+        beliefs = await coaching.beliefs(owner, stored.id, named, rubric)
+    elif body.keep:
+        await coaching.keep_beliefs(owner, stored.id, named, rubric, beliefs)
+    return await coaching.assess(owner, stored, rubric, beliefs)

@@ -14,17 +14,16 @@ from service.rendering.quoted import NO_PROMISE
 from service.rendering.review import CAUTION, SHAPES
 from service.web.api.access import TheCasework, TheOwner
 from service.web.api.decisions import DecisionPost
+from service.web.pages.forms import NOT_FILLED_IN, Field, Typed, faults_of, filled, typed_in
 from service.web.pages.shown import page
 
 router = APIRouter(include_in_schema=False)
 
-_FIELDS = ("text", "who", "when", "revisit")
-_NAMED = {"text": "What was said", "who": "Who told you", "when": "When", "revisit": "When to look again"}
-_MENDS = {
-    "text": "Paste what was said, up to 20,000 characters",
-    "who": "Give a name, up to 200 characters",
-    "when": "Write the day 2026-06-30",
-    "revisit": "Write the day 2026-12-15, or leave it empty",
+_FIELDS = {
+    "text": Field("What was said", "Paste what was said, up to 20,000 characters"),
+    "who": Field("Who told you", "Give a name, up to 200 characters"),
+    "when": Field("When", "Write the day 2026-06-30"),
+    "revisit": Field("When to look again", "Write the day 2026-12-15, or leave it empty"),
 }
 
 
@@ -37,17 +36,14 @@ async def read(log_id: LogId, casework: TheCasework, owner: TheOwner) -> Respons
 async def keep(log_id: LogId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
     """Keeps what was said and leads to its plan; the form as typed where something in it is wrong."""
     await casework.log(owner, log_id)
-    async with request.form(max_files=0, max_fields=8) as form:
-        typed = {name: str(form.get(name, "")).replace("\r\n", "\n") for name in _FIELDS}
+    typed = await typed_in(request, _FIELDS)
     try:
-        body = DecisionPost.model_validate({name: said for name, said in typed.items() if said.strip()})
+        body = DecisionPost.model_validate(filled(typed))
         kept = await casework.coaching.keep_decision(
             owner, body.text, who=body.who, when=body.when, revisit=body.revisit, log=log_id
         )
     except ValidationError as invalid:
-        wrong = sorted({str(one["loc"][0]) for one in invalid.errors()})
-        faults = [Fault(where=_NAMED[name], what=_MENDS[name]) for name in wrong]
-        return await _listed(log_id, casework, owner, typed, "Nothing was kept: the form is not filled in", faults)
+        return await _listed(log_id, casework, owner, typed, NOT_FILLED_IN, faults_of(invalid, _FIELDS))
     except Invalid as failed:
         return await _listed(log_id, casework, owner, typed, failed.told)
     return RedirectResponse(f"/decisions/{kept.id}", status_code=303)
@@ -71,7 +67,7 @@ async def _listed(
     log_id: LogId,
     casework: TheCasework,
     owner: TheOwner,
-    typed: dict[str, str],
+    typed: Typed,
     told: str = "",
     faults: Sequence[Fault] = (),
 ) -> Response:

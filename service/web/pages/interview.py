@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from service.domain import packet_parts as fixed
 from service.domain.brag import LogId
+from service.domain.built_in import BUILT_IN
 from service.domain.evidence import Standing
 from service.domain.interview import Interview, InterviewId, State
 from service.domain.packet import PacketId, Section
@@ -15,7 +16,7 @@ from service.errors import CaseError, NotFound
 from service.web.api.access import TheCasework, TheOwner
 from service.web.api.problems import status_of
 from service.web.pages.shown import page
-from service.web.pages.start import BUILT_IN, find
+from service.web.pages.start import find
 
 router = APIRouter(prefix="/interviews", include_in_schema=False)
 

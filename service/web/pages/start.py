@@ -11,7 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from service.casework import Casework
 from service.domain.brag import LogId, Owner
-from service.domain.built_in import built_in_rubric
+from service.domain.built_in import BUILT_IN, built_in_rubric
 from service.domain.interview import InterviewId
 from service.domain.rubric import Rubric, RubricId
 from service.errors import CaseError, Fault, Invalid, WrongLevels
@@ -25,7 +25,6 @@ from service.web.pages.shown import STATIC, page
 
 router = APIRouter(include_in_schema=False)
 
-BUILT_IN = "built-in"
 _PACKETS_LISTED = 20
 _LOGS_LISTED = 10
 
