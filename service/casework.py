@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from service.coaching.coaching import Coaching
+from service.coaching.packets import items_of
 from service.dividing.dividing import Divided, divide
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.drafts import Draft, Watch, unwatched
@@ -13,12 +14,14 @@ from service.domain.evidence import CaseMap, Shortlist
 from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Unread
 from service.domain.packet_diff import PacketDiff, packet_diff
+from service.domain.retold import Wording
 from service.domain.rubric import Dimension, Rubric, RubricId
 from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
 from service.drafting.drafting import Drafting
 from service.drafting.redrafting import earlier_of, source_of
 from service.drafting.rewriting import Rewrite, rewrite
 from service.drafting.section import DraftedSection
+from service.drafting.wording_items import word_items
 from service.errors import Outdated
 from service.intake.log_edits import with_changed, with_entry, without_entry
 from service.intake.reading import LogReading
@@ -279,6 +282,14 @@ class Casework:
     async def rewrite(self, text: str, log: BragLog | None, rubric: Rubric) -> Rewrite:
         """One bullet said honestly, with what is missing as questions."""
         return await rewrite(text, log, panel=self.panel, rubric=rubric, chat=self.chat, prompts=self.prompts)
+
+    async def word_items(self, owner: Owner, packet: PacketId) -> Wording:
+        """What is retold from a packet in the model's words where they hold, kept; raises Invalid without a model."""
+        stored = await self.records.packet(owner, packet)
+        made = await word_items(
+            items_of(stored.packet), stored, owner, panel=self.panel, chat=self.chat, prompts=self.prompts
+        )
+        return await self.coaching.keep_wording(owner, made)
 
     async def check(self, draft: str, log: BragLog, rubric: Rubric) -> Checked:
         """A verdict for every sentence of anybody's draft."""

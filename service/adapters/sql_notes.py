@@ -23,7 +23,13 @@ def put(connection: Connection, owner: Owner, note: Note, now: datetime) -> None
     if connection.execute(tables.notes.update().where(*mine).values(body=body)).rowcount == 0:
         connection.execute(
             tables.notes.insert().values(
-                id=note.id, owner=owner, kind=note.kind, log=note.goes_with, made_at=now, body=body
+                id=note.id,
+                owner=owner,
+                kind=note.kind,
+                log=note.of_log,
+                packet=note.of_packet,
+                made_at=now,
+                body=body,
             )
         )
 

@@ -111,8 +111,9 @@ notes = sa.Table(
     sa.Column("owner", sa.String(255), nullable=False, index=True),
     # Which of the values in `service/domain` its body is: a decision, an alignment, a manager's answer.
     sa.Column("kind", sa.String(32), nullable=False),
-    # The log it goes with, for those that say nothing without it.
+    # The log or packet it goes with, for those that say nothing without it.
     sa.Column("log", sa.ForeignKey("logs.id", ondelete="CASCADE"), nullable=True, index=True),
+    sa.Column("packet", sa.ForeignKey("packets.id", ondelete="CASCADE"), nullable=True, index=True),
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("body", sa.Text, nullable=False),
 )

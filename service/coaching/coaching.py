@@ -22,7 +22,7 @@ from service.domain.decisions import Decision, NamedGap, Plan
 from service.domain.evidence import RankedEntry
 from service.domain.notes import NoteId
 from service.domain.packet import PacketId
-from service.domain.retold import Brief, Hearing, Legibility
+from service.domain.retold import Brief, Hearing, Legibility, Wording, id_of_wording
 from service.domain.review import Month, Review
 from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.errors import Invalid, NotFound
@@ -108,7 +108,7 @@ class Coaching:
     async def brief(self, owner: Owner, packet: PacketId) -> Brief:
         """The sponsor's page of a packet."""
         stored = await self._records.packet(owner, packet)
-        return brief(stored.packet, stored.log)
+        return brief(stored.packet, stored.log, await self.wording(owner, packet))
 
     async def hearing(self, owner: Owner, packet: PacketId) -> Hearing:
         """What a committee may ask of a packet."""
@@ -118,7 +118,26 @@ class Coaching:
     async def legibility(self, owner: Owner, packet: PacketId) -> Legibility:
         """Who has seen a packet's items."""
         stored = await self._records.packet(owner, packet)
-        return legibility(stored.packet, stored.log)
+        return legibility(stored.packet, stored.log, await self.wording(owner, packet))
+
+    async def wording(self, owner: Owner, packet: PacketId) -> Wording | None:
+        """What a model made of a packet's items, where one was asked."""
+        try:
+            return await self._records.note(owner, Wording, id_of_wording(packet))
+        except NotFound:
+            return None
+
+    async def wordings(self, owner: Owner) -> list[Wording]:
+        """Of every packet, newest first."""
+        return await self._records.notes(owner, Wording)
+
+    async def keep_wording(self, owner: Owner, made: Wording) -> Wording:
+        """Keeps it in the place of the one before; where the model failed, what it told then is still told."""
+        before = await self.wording(owner, made.packet)
+        if before is not None and made.note and not made.tellings:
+            made = before.model_copy(update={"note": made.note, "usage": before.usage + made.usage})
+        await self._records.keep_note(owner, made)
+        return made
 
     async def keep_decision(
         self,

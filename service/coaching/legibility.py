@@ -2,31 +2,33 @@
 
 from collections.abc import Iterable
 
-from service.coaching.packets import bullets, cited_in, names_of, released, telling_of
+from service.coaching.packets import bullets, cited_in, names_of, released, telling_of, tellings_of, worded
 from service.coaching.quoting import credits_of, partners_of, quotes, says_we
 from service.domain.brag import BragEntry, BragLog
 from service.domain.packet import Bullet, Packet
-from service.domain.retold import Legibility, Post, Voice
+from service.domain.retold import Legibility, Post, Voice, Wording
 
 
-def legibility(packet: Packet, log: BragLog) -> Legibility:
-    """The items of a packet, those that nobody is known to have seen first."""
+def legibility(packet: Packet, log: BragLog, wording: Wording | None = None) -> Legibility:
+    """The items of a packet, those that nobody is known to have seen first; in a model's words where there are any."""
     names = names_of(packet)
     entries = log.by_id()
+    tellings = tellings_of(wording)
     posts = [
         Post(
             dimension=section.dimension,
             name=names.get(section.dimension, section.dimension),
-            item=released(telling_of(bullet), entries),
+            item=item,
             seen_by=_seen_by(cited),
             links=tuple(dict.fromkeys(link for entry in cited for link in entry.links)),
-            lines=(telling_of(bullet).text, _thanks(cited)),
+            lines=(item.text, _thanks(cited)),
             uncredited=_uncredited(bullet, cited),
         )
         for section, bullet in bullets(packet)
-        for cited in (cited_in(bullet, log),)
+        for cited, item in ((cited_in(bullet, log), released(telling_of(bullet), entries, tellings)),)
     ]
-    return Legibility(packet=packet.id, posts=tuple(sorted(posts, key=lambda post: len(post.seen_by))))
+    ordered = sorted(posts, key=lambda post: len(post.seen_by))
+    return Legibility(packet=packet.id, posts=tuple(ordered), wording=worded(wording))
 
 
 def _seen_by(cited: Iterable[BragEntry]) -> tuple[Voice, ...]:

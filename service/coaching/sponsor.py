@@ -1,11 +1,13 @@
 """The page a manager retells the case from: released sentences, those to call, and the weak spots said first."""
 
-from service.coaching.packets import names_of, released, telling_of
+from collections.abc import Mapping
+
+from service.coaching.packets import names_of, released, telling_of, tellings_of, worded
 from service.coaching.quoting import quotes
-from service.domain.brag import BragLog
+from service.domain.brag import BragLog, EntryId
 from service.domain.evidence import Standing
 from service.domain.packet import Packet, Section
-from service.domain.retold import Brief, Released, Strongest, Voice, Weakness
+from service.domain.retold import Brief, Released, Strongest, Voice, Weakness, Wording
 
 SENTENCES = 3
 VOICES = 6
@@ -13,15 +15,16 @@ LACKS = 2
 _ORDER = {Standing.CONSISTENT: 0, Standing.SOMETIMES: 1, Standing.NOT_YET: 2}
 
 
-def brief(packet: Packet, log: BragLog) -> Brief:
-    """The sponsor's page of a packet and the log it was drafted from."""
+def brief(packet: Packet, log: BragLog, wording: Wording | None = None) -> Brief:
+    """The sponsor's page of a packet and the log it was drafted from, in a model's words where there are any."""
     names = names_of(packet)
+    tellings = tellings_of(wording)
     strongest = tuple(
         Strongest(
             dimension=section.dimension,
             name=names.get(section.dimension, section.dimension),
             standing=section.standing,
-            item=_item(section, log),
+            item=_item(section, log, tellings),
         )
         for section in packet.sections
     )
@@ -38,16 +41,17 @@ def brief(packet: Packet, log: BragLog) -> Brief:
                 dimension=section.dimension,
                 name=names.get(section.dimension, section.dimension),
                 why=section.why_this_standing,
-                answer=_item(section, log),
+                answer=_item(section, log, tellings),
                 lacks=tuple(gap.question for gap in section.gaps[:LACKS]),
             )
             for section in weak
         ),
+        wording=worded(wording),
     )
 
 
-def _item(section: Section, log: BragLog) -> Released | None:
-    return released(telling_of(section.bullets[0]), log.by_id()) if section.bullets else None
+def _item(section: Section, log: BragLog, tellings: Mapping[EntryId, str]) -> Released | None:
+    return released(telling_of(section.bullets[0]), log.by_id(), tellings) if section.bullets else None
 
 
 def _case(strongest: tuple[Strongest, ...]) -> tuple[Released, ...]:

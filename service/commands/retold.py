@@ -38,6 +38,11 @@ def _retold(arguments: argparse.Namespace) -> int:
 
     async def work(casework: "Casework") -> "Brief | Hearing | Legibility":
         coaching = casework.coaching
+        if arguments.what != "committee" and casework.chat:
+            kept = await coaching.wording(local_owner(), packet)
+            # Asked once a packet, and again only where the model failed.
+            if kept is None or kept.note:
+                await casework.word_items(local_owner(), packet)
         if arguments.what == "brief":
             return await coaching.brief(local_owner(), packet)
         if arguments.what == "committee":

@@ -41,7 +41,7 @@ class Beliefs(Note):
     beliefs: tuple[Belief, ...]
 
     @property
-    def goes_with(self) -> LogId:
+    def of_log(self) -> LogId:
         return self.log
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar, NewType
 from pydantic import BaseModel, ConfigDict
 
 from service.domain.brag import LogId
+from service.domain.packet import PacketId
 
 NoteId = NewType("NoteId", str)
 
@@ -21,6 +22,11 @@ class Note(BaseModel):
     id: NoteId
 
     @property
-    def goes_with(self) -> LogId | None:
+    def of_log(self) -> LogId | None:
         """The log it is deleted with; None for what outlives every log."""
+        return None
+
+    @property
+    def of_packet(self) -> PacketId | None:
+        """The packet it is deleted with; None for what outlives every packet."""
         return None

@@ -1,13 +1,16 @@
 """What is made of a packet for those who speak for it: the sponsor's page, the committee's questions, the posts."""
 
+import uuid
 from enum import StrEnum
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from service.domain.brag import EntryId
 from service.domain.coached import Quoted
 from service.domain.evidence import Standing
-from service.domain.packet import PacketId
+from service.domain.notes import Note, NoteId
+from service.domain.packet import PacketId, Usage
 from service.domain.rubric import DimensionId
 
 
@@ -15,13 +18,47 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class Telling(_Value):
+    """An entry in one sentence of a model's that was found to say nothing the entry does not."""
+
+    entry: EntryId
+    text: str
+
+
+class Wording(Note):
+    """What a model made of a packet's items. `refused` of them stand as the packet released them, since the model's
+    sentence did not hold; `note` says where the model failed, `prompts` and `model` what was asked."""
+
+    kind: ClassVar[str] = "wording"
+    called: ClassVar[str] = "wording"
+
+    packet: PacketId
+    tellings: tuple[Telling, ...] = ()
+    refused: int = 0
+    note: str = ""
+    model: str = ""
+    prompts: dict[str, str] = Field(default={})
+    usage: Usage = Usage()
+
+    @property
+    def of_packet(self) -> PacketId:
+        return self.packet
+
+
+def id_of_wording(packet: PacketId) -> NoteId:
+    """A packet has one wording; a later one takes its place."""
+    return NoteId(f"wording-{uuid.uuid5(uuid.NAMESPACE_URL, packet).hex}")
+
+
 class Released(_Value):
-    """A sentence of the packet as it was released; `credits` are people its entries name and it does not."""
+    """A sentence of the packet as it was released, or `by_model` the entry's telling in its place; `credits` are people
+    its entries name and it does not."""
 
     text: str
     cites: tuple[EntryId, ...]
     credits: tuple[str, ...] = ()
     shared: bool = False
+    by_model: bool = False
 
 
 class Strongest(_Value):
@@ -52,7 +89,8 @@ class Weakness(_Value):
 
 
 class Brief(_Value):
-    """One page for whoever presents the case; `case` holds at most three released sentences."""
+    """One page for whoever presents the case; `case` holds at most three sentences. `wording` says whose words they
+    are where a model was asked."""
 
     packet: PacketId
     target_level: str
@@ -61,6 +99,7 @@ class Brief(_Value):
     strongest: tuple[Strongest, ...]
     voices: tuple[Voice, ...]
     weak: tuple[Weakness, ...]
+    wording: str = ""
 
 
 class Doubt(StrEnum):
@@ -117,7 +156,8 @@ class Post(_Value):
 
 
 class Legibility(_Value):
-    """The packet's items, the least seen first."""
+    """The packet's items, the least seen first; `wording` says whose words they are where a model was asked."""
 
     packet: PacketId
     posts: tuple[Post, ...]
+    wording: str = ""

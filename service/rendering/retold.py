@@ -26,6 +26,8 @@ def brief_markdown(brief: Brief) -> str:
 def _brief(brief: Brief) -> Iterator[str]:
     yield f"# The case, to retell{': ' + own(brief.target_level) if brief.target_level else ''}"
     yield f"**{own(brief.headline)}**"
+    if brief.wording:
+        yield brief.wording
     if brief.case:
         yield "## In three sentences\n\n" + "\n".join(f"{n}. {sentence(one)}" for n, one in enumerate(brief.case, 1))
     lines = [
@@ -79,6 +81,8 @@ def legibility_markdown(found: Legibility) -> str:
 def _legibility(found: Legibility) -> Iterator[str]:
     yield "# Who has seen it"
     yield "Share an item in the channel or review that those who decide read. Check the names, and ask those you name."
+    if found.wording:
+        yield found.wording
     yield from (_post(post) for post in found.posts)
 
 
@@ -109,4 +113,5 @@ def sentence(one: Released) -> str:
     entries = ", ".join(code(id) for id in one.cites)
     with_whom = f"; also named: {own(', '.join(one.credits))}" if one.credits else ""
     shared = "; says “we”" if one.shared else ""
-    return f"{own(one.text)} ({'entry' if len(one.cites) == 1 else 'entries'} {entries}{with_whom}{shared})"
+    whose = "; a model’s words" if one.by_model else ""
+    return f"{own(one.text)} ({'entry' if len(one.cites) == 1 else 'entries'} {entries}{with_whom}{shared}{whose})"

@@ -43,6 +43,8 @@ async def _files(casework: Casework, owner: Owner) -> dict[str, bytes]:
         files[f"alignments/{alignment.id}.json"] = as_json(alignment.model_dump(mode="json"))
     for beliefs in await casework.coaching.all_beliefs(owner):
         files[f"beliefs/{beliefs.id}.json"] = as_json(beliefs.model_dump(mode="json"))
+    for wording in await casework.coaching.wordings(owner):
+        files[f"wordings/{wording.packet}.json"] = as_json(wording.model_dump(mode="json"))
     for draft in await casework.drafts(owner):
         files[f"drafts/{draft.id}.json"] = as_json(draft.model_dump(mode="json"))
     return files

@@ -3,13 +3,20 @@
 from fastapi import APIRouter, Response
 
 from service.domain.packet import PacketId
-from service.domain.retold import Brief, Hearing, Legibility
+from service.domain.retold import Brief, Hearing, Legibility, Wording
 from service.rendering.retold import brief_markdown, hearing_markdown, legibility_markdown
 from service.web.api.access import TheCasework, TheOwner
 from service.web.api.reviews import MARKDOWN
 
 router = APIRouter(prefix="/packets", tags=["coaching"])
 _PAGE: dict[int | str, dict[str, object]] = {200: {"content": {"text/markdown": {}}}}
+
+
+@router.post("/{packet_id}/wording")
+async def word(packet_id: PacketId, casework: TheCasework, owner: TheOwner) -> Wording:
+    """Has the model retell the packet's items for the brief and the posts; a sentence that its entry does not bear out
+    is dropped, and the packet's own stands."""
+    return await casework.word_items(owner, packet_id)
 
 
 @router.get("/{packet_id}/brief")
