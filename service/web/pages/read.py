@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from service.casework import Casework
 from service.domain.brag import BragLog, EntryId, LogId, Owner
+from service.domain.built_in import BUILT_IN
 from service.domain.language import notices_of
 from service.domain.packet import Unread
 from service.domain.rubric import DimensionId, Rubric
@@ -22,7 +23,7 @@ from service.web.api.access import TheCasework, TheOwner
 from service.web.api.problems import status_of
 from service.web.pages.entry_form import Typed, as_typed, empty, parts_of, said_in, typed_in
 from service.web.pages.shown import page
-from service.web.pages.start import BUILT_IN, find_stored
+from service.web.pages.start import find_stored
 
 router = APIRouter(prefix="/read", include_in_schema=False)
 
