@@ -11,6 +11,7 @@
     python3 tasks.py bench-durable   install, then the service killed at every step boundary, and what that lost
     python3 tasks.py bench-hostile   install, then thousands of requests nobody would send, and what failed of them
     python3 tasks.py bench-load      install, then what the service costs beside a model that answers after a second
+    python3 tasks.py bench-owners    install, then what one person waits for among a thousand others (minutes)
     python3 tasks.py cluster    install, then three replicas on one PostgreSQL behind 127.0.0.1:8000
     python3 tasks.py screenshots     install, then the pictures of docs/images taken anew
     python3 tasks.py wheel      install, then build dist/*.whl
@@ -44,6 +45,7 @@ MODULES = {
     "screenshots": ("tests.screenshots",),
     "bench-hostile": ("tests.bench_hostile",),
     "bench-load": ("tests.bench_load",),
+    "bench-owners": ("tests.bench_owners",),
     "cluster": ("tests.cluster",),
 }
 

@@ -98,6 +98,23 @@ def test_more_rows_than_chroma_takes_at_once(index: ChromaIndex) -> None:
     asyncio.run(go())
 
 
+def test_a_few_rows_among_many_of_others_are_all_found_in_their_true_order(index: ChromaIndex) -> None:
+    async def go() -> None:
+        chance = np.random.default_rng(5)
+        for n in range(20):
+            theirs = unit(*chance.normal(size=(200, 8)).tolist())
+            await index.put(Owner(f"owner-{n}"), LOG, "e", [EntryId(f"e{m}") for m in range(200)], theirs, "d")
+        mine = unit(*chance.normal(size=(50, 8)).tolist())
+        await index.put(ANA, LOG, "e", [EntryId(f"mine{n}") for n in range(50)], mine, "d")
+        queries = unit(*chance.normal(size=(4, 8)).tolist())
+        for query, found in zip(queries, await index.nearest(ANA, LOG, "e", queries, 30), strict=True):
+            cosines = mine @ query
+            assert [near.entry for near in found] == [f"mine{n}" for n in np.argsort(-cosines)[:30]]
+            assert [near.similarity for near in found] == pytest.approx(sorted(cosines, reverse=True)[:30], abs=1e-5)
+
+    asyncio.run(go())
+
+
 def test_a_second_process_is_told_to_keep_out(index: ChromaIndex, tmp_path: Path) -> None:
     asyncio.run(index.put(ANA, LOG, "e", IDS, THREE, "d"))
     program = (
