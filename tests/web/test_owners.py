@@ -46,6 +46,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
     """One of everything that has an id, by the name that routes have for it."""
     client, ana, _ = entered
     log = client.post("/v1/logs", json={"log": LOG}, headers=ana).json()["id"]
+    answer = client.post("/v1/answers", json=SAID, headers=ana).json()["answer"]["id"]
     rubric = client.post("/v1/rubrics", json={"rubric": LADDER}, headers=ana).json()["id"]
     packet = client.post("/v1/packets", json={"log_id": log, "rubric_id": rubric}, headers=ana).json()["id"]
     sections = client.get(f"/v1/packets/{packet}", headers=ana).json()["sections"]
@@ -66,7 +67,7 @@ def anas(entered: tuple[TestClient, dict[str, str], dict[str, str]]) -> dict[str
         "bullet_id": bullet,
         "interview_id": talk["id"],
         "decision_id": decision,
-        "answer_id": client.post("/v1/answers", json=SAID, headers=ana).json()["answer"]["id"],
+        "answer_id": answer,
         "alignment_id": aligned["alignment"]["id"],
         "n": str(told["waiting"][0]),
         "form": "md",
@@ -108,10 +109,11 @@ def test_another_owners_id_in_a_path_is_404_whatever_the_verb(
             assert "reconciliation" not in answer.text
     assert tried >= 20
     assert everything(client, ana, anas) == before
-    # The ids are good: their owner reads everything by them.
+    # The ids are good: their owner reads everything by them, an answer with the rubric that was made of it.
+    made_of = client.post(f"/v1/answers/{anas['answer_id']}/rubric", json={"lines": [1]}, headers=ana).json()["id"]
     for path in paths:
         if (path, "GET") in served:
-            where = path.format(**anas)
+            where = path.format(**anas | ({"rubric_id": made_of} if path.startswith("/answers") else {}))
             # A first version redrafts nothing, so that there is nothing to compare it with.
             expected = {409} if path.endswith(("/diff", "/diff.md", "/changes")) else {200}
             assert client.get(where, headers=ana).status_code in expected, path

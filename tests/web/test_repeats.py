@@ -55,6 +55,7 @@ def test_every_post_is_carried_out_once_and_answered_the_same(client: TestClient
         ("/v1/packets", {"log_id": log}),
         (f"/v1/packets/{packet}/redrafts", None),
         (f"/v1/packets/{packet}/documents", None),
+        (f"/v1/packets/{packet}/wording", None),
         ("/v1/rubrics", {"rubric": LADDER}),
         ("/v1/interviews", {"log_id": log}),
         (f"/v1/interviews/{talk}/turns", {"text": "It went from four hours to twenty minutes in March 2026."}),
