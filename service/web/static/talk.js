@@ -2,15 +2,16 @@
 // the next question, and that question comes word by word. Without this script the form does the same in one piece.
 const shown = () => document.getElementById("main");
 
-// What was typed meanwhile stays where it is asked for: it belongs to the question that stands there.
-async function refresh({ typed = "" } = {}) {
+// What is typed until the page is exchanged stays where it is asked for: it belongs to the question that stands there.
+async function refresh(sent) {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
   if (!answer.ok || !fresh) throw new Error(String(answer.status));
   const scrolled = document.getElementById("beside")?.scrollTop ?? 0;
+  const typed = document.getElementById("text")?.value ?? "";
   shown().replaceChildren(...document.importNode(fresh, true).childNodes);
   const field = document.getElementById("text");
-  if (field && typed) field.value = typed;
+  if (field && typed && typed !== sent) field.value = typed;
   follow(scrolled);
 }
 
@@ -44,6 +45,7 @@ async function* events(stream) {
 }
 
 async function said(form, text) {
+  const sent = form.elements.text.value;
   const answer = await fetch(`/v1${form.getAttribute("action")}`, {
     method: "POST",
     headers: { "content-type": "application/json", accept: "text/event-stream" },
@@ -52,24 +54,23 @@ async function said(form, text) {
   if (!answer.ok) throw new Error(String(answer.status));
   let words = "";
   for await (const event of events(answer.body)) {
-    if (event.name === "heard") await refresh();
+    if (event.name === "heard") await refresh(sent);
     if (event.name === "token") {
       words += event.data.text;
       const question = document.querySelector("form.question label");
       if (question) question.textContent = words;
     }
   }
-  const typed = document.getElementById("text")?.value ?? "";
-  await refresh({ typed: typed.trim() === text ? "" : typed });
+  await refresh(sent);
   document.getElementById("text")?.focus();
 }
 
-document.addEventListener("submit", (sent) => {
-  const form = sent.target;
+document.addEventListener("submit", (submitted) => {
+  const form = submitted.target;
   if (!form.matches("form.question") || form.dataset.plain) return;
-  const text = sent.submitter?.value || form.elements.text.value.trim();
+  const text = submitted.submitter?.value || form.elements.text.value.trim();
   if (!text) return; // the page itself says what is missing
-  sent.preventDefault();
+  submitted.preventDefault();
   for (const button of form.querySelectorAll("button")) button.disabled = true;
   said(form, text).catch(() => {
     // Whatever went wrong is told by the page, with what was typed still in it.
@@ -80,7 +81,7 @@ document.addEventListener("submit", (sent) => {
     }
     for (const button of form.querySelectorAll("button")) button.disabled = false;
     form.dataset.plain = "yes";
-    form.requestSubmit(sent.submitter ?? undefined);
+    form.requestSubmit(submitted.submitter ?? undefined);
   });
 });
 
