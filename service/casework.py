@@ -14,6 +14,7 @@ from service.domain.evidence import CaseMap, Shortlist
 from service.domain.interview import Interview, InterviewId
 from service.domain.packet import Packet, PacketId, Unread
 from service.domain.packet_diff import PacketDiff, packet_diff
+from service.domain.parts import part_of
 from service.domain.retold import Wording
 from service.domain.rubric import Dimension, Rubric, RubricId
 from service.drafting.checking import Checked, PairRuling, check_draft, check_pair
@@ -300,9 +301,9 @@ class Casework:
         return check_pair(evidence, claim, self.panel)
 
     async def forget(self, owner: Owner) -> None:
-        """Deletes everything this owner has stored, and the index with it: that is built again as it is asked for."""
+        """Deletes everything this owner has stored, and with it their part of the index: that is built again."""
         await self.records.forget(owner)
-        await self.retrieval.forget_all()
+        await self.retrieval.forget_part(part_of(owner))
 
     async def scrub(self) -> None:
         """Takes what was deleted out of the records' files, too."""

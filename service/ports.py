@@ -127,7 +127,7 @@ class Neighbour(NamedTuple):
 class EvidenceIndex(Protocol):
     """Nearest entries of one owner's log. A cache: it can always be rebuilt from the records' vectors.
 
-    Every method raises StorageUnavailable when the index cannot be used; `reset` makes it empty and usable again.
+    Every method raises StorageUnavailable when the index cannot be used; `reset` makes a part empty and usable again.
     """
 
     async def put(
@@ -150,8 +150,8 @@ class EvidenceIndex(Protocol):
         """Drops the log from every embedder's collection."""
         ...
 
-    async def reset(self) -> None:
-        """Drops everything."""
+    async def reset(self, part: int) -> None:
+        """Drops everything of everybody in a part (`domain/parts.py`), from its files as well."""
         ...
 
     async def close(self) -> None: ...
@@ -185,11 +185,12 @@ class LogLine(NamedTuple):
 
 
 class Deletion(NamedTuple):
-    """That a log was deleted, or, where neither is named, everything of somebody."""
+    """That a log was deleted, or, where neither is named, that a part of the index held what was."""
 
     n: int
     owner: Owner | None
     log: LogId | None
+    part: int | None
 
 
 class PacketLine(NamedTuple):

@@ -9,6 +9,7 @@ import numpy as np
 
 from service.domain.brag import BragLog, EntryId, LogId, Owner
 from service.domain.packet import Unread
+from service.domain.parts import part_of
 from service.errors import NotFound, StorageUnavailable
 from service.ports import Neighbour, StoredLog, Vectors
 
@@ -82,8 +83,9 @@ class InMemoryIndex:
         for key in [key for key in self.rows if key[:2] == (owner, log)]:
             del self.rows[key]
 
-    async def reset(self) -> None:
-        self.rows.clear()
+    async def reset(self, part: int) -> None:
+        for key in [key for key in self.rows if part_of(key[0]) == part]:
+            del self.rows[key]
 
     async def close(self) -> None: ...
 

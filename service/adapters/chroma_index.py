@@ -1,6 +1,7 @@
 """Chroma as a cache of vectors: one collection an embedder, every row under its owner, rebuilt whenever in doubt.
 
 One process owns an embedded directory, by an exclusive lock: two writers raise nothing and lose each other's rows.
+In it every part of the index is a Chroma of its own, whose files keep rows that were deleted until they go as a whole.
 """
 
 import asyncio
@@ -9,25 +10,21 @@ import hashlib
 import re
 import secrets
 import shutil
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from filelock import FileLock, Timeout
 
+from service.adapters.chroma_part import ChromaPart
 from service.domain.brag import EntryId, LogId, Owner
-from service.errors import Conflict, Misconfigured, StorageUnavailable
+from service.domain.parts import PARTS, part_of
+from service.errors import Conflict, StorageUnavailable
 from service.ports import Neighbour, Vectors
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
     from chromadb.api.types import GetResult, Metadata, Where
-
-T = TypeVar("T")
 
 BATCH = 5_000
 """Rows of one call; Chroma takes at most 5,461."""
@@ -36,29 +33,23 @@ COMPARED = 1_000
 """A log of up to so many rows is compared row by row: to search everybody's graph for one person's few rows takes a
 hundred times as long among 100,000, and may miss some."""
 
-_OURS = "promocase-"
-_DIGESTS = f"{_OURS}digests"
+_DIGESTS = "digests"
 _FOR_ONE_RUN = "chroma-run-"
 """How the folder of a one-off command's own index begins."""
-_SEARCHED = 400
-"""How widely a search of the graph looks (`ef`): as many as the ranking asks for, so that few of them are missed."""
 
 
 class ChromaIndex:
     """`EvidenceIndex` over an embedded Chroma directory, or over a Chroma server.
 
     Raises Conflict when another process holds the directory, and StorageUnavailable when Chroma cannot answer; `reset`
-    then makes it empty and usable again.
+    then makes the part it was asked of empty and usable again. A server has one part.
     """
 
-    def __init__(self, open_client: "Callable[[], ClientAPI]", folder: Path | None, lock: FileLock | None) -> None:
-        self._open_client = open_client
+    def __init__(self, parts: Sequence[ChromaPart], folder: Path | None = None, lock: FileLock | None = None) -> None:
+        self._parts = parts
         self._folder = folder
         self._lock = lock
         self._for_one_run = False
-        self._client: ClientAPI | None = None
-        # Chroma's client is used from several threads; opening and wiping it is for one of them at a time.
-        self._opening = threading.RLock()
 
     @classmethod
     def embedded(cls, folder: Path) -> "ChromaIndex":
@@ -68,6 +59,8 @@ class ChromaIndex:
             # The lock goes first: a folder without a held one belongs to nobody.
             lock = _lock_of(folder)
             lock.acquire(timeout=0)
+            if (folder / "chroma.sqlite3").exists():
+                shutil.rmtree(folder)  # of an earlier version, in one piece
             folder.mkdir(exist_ok=True)
         except Timeout:
             raise Conflict(
@@ -77,14 +70,7 @@ class ChromaIndex:
             raise StorageUnavailable(
                 "The index directory cannot be written", mend="Make PROMOCASE_DATA_DIR a folder this user can write"
             ) from None
-
-        def open_client() -> "ClientAPI":
-            import chromadb
-            from chromadb.config import Settings
-
-            return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-
-        return cls(open_client, folder, lock)
+        return cls([ChromaPart.embedded(folder / f"part-{n}") for n in range(PARTS)], folder, lock)
 
     @classmethod
     def of_data_dir(cls, data_dir: Path, *, alone: bool) -> "ChromaIndex":
@@ -104,33 +90,18 @@ class ChromaIndex:
 
     @classmethod
     def server(cls, url: str) -> "ChromaIndex":
-        """A Chroma server at `http://host:port`."""
-        from urllib.parse import urlsplit
-
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Misconfigured("PROMOCASE_CHROMA_URL is not an address", mend="Write http://HOST:PORT")
-
-        def open_client() -> "ClientAPI":
-            import chromadb
-            from chromadb.config import Settings
-
-            return chromadb.HttpClient(
-                host=str(parts.hostname),
-                port=parts.port or (443 if parts.scheme == "https" else 8000),
-                ssl=parts.scheme == "https",
-                settings=Settings(anonymized_telemetry=False),
-            )
-
-        return cls(open_client, None, None)
+        """A Chroma server at `http://host:port`; raises Misconfigured."""
+        return cls([ChromaPart.server(url)])
 
     async def put(
         self, owner: Owner, log: LogId, embedder: str, entries: Sequence[EntryId], vectors: Vectors, digest: str
     ) -> None:
+        part = self._part(owner)
+
         def put() -> None:
-            rows, digests = self._collection(embedder), self._collection(_DIGESTS)
+            rows, digests = part.collection(_name(embedder)), part.collection(_DIGESTS)
             key = _key(owner, log)
-            mark = f"{key}:{rows.name}"
+            mark = f"{key}:{_name(embedder)}"
             # The mark goes first and comes back last: an index half-written is one that does not hold the log.
             digests.delete(ids=[mark])
             ids = [f"{key}:{entry}" for entry in entries]
@@ -142,24 +113,28 @@ class ChromaIndex:
             for start in range(0, len(ids), BATCH):
                 some = slice(start, start + BATCH)
                 rows.upsert(ids=ids[some], embeddings=vectors[some], metadatas=[row] * len(ids[some]))
-            kept_mark: Metadata = {"digest": digest, "log": key}
+            kept_mark: Metadata = {**row, "digest": digest}
             digests.upsert(ids=[mark], embeddings=np.ones((1, 1), dtype=np.float32), metadatas=[kept_mark])
 
-        await self._in_thread(put)
+        await part.ask(put)
 
     async def holds(self, owner: Owner, log: LogId, embedder: str, digest: str) -> bool:
+        part = self._part(owner)
+
         def holds() -> bool:
-            mark = f"{_key(owner, log)}:{_collection_name(embedder)}"
-            found = self._collection(_DIGESTS).get(ids=[mark], include=["metadatas"])["metadatas"] or []
+            mark = f"{_key(owner, log)}:{_name(embedder)}"
+            found = part.collection(_DIGESTS).get(ids=[mark], include=["metadatas"])["metadatas"] or []
             return [row.get("digest") for row in found] == [digest]
 
-        return await self._in_thread(holds)
+        return await part.ask(holds)
 
     async def nearest(
         self, owner: Owner, log: LogId, embedder: str, queries: Vectors, limit: int
     ) -> list[list[Neighbour]]:
+        part = self._part(owner)
+
         def nearest() -> list[list[Neighbour]]:
-            rows, mine, skip = self._collection(embedder), _only(owner, log), len(_key(owner, log)) + 1
+            rows, mine, skip = part.collection(_name(embedder)), _only(owner, log), len(_key(owner, log)) + 1
             few = rows.get(where=mine, include=["embeddings"], limit=COMPARED + 1)
             if len(few["ids"]) <= COMPARED:
                 return _compared(few, queries, limit, skip)
@@ -169,81 +144,30 @@ class ChromaIndex:
                 for ids, distances in zip(found["ids"], found["distances"] or [], strict=True)
             ]
 
-        return await self._in_thread(nearest)
+        return await part.ask(nearest)
 
     async def forget(self, owner: Owner, log: LogId) -> None:
+        part = self._part(owner)
+
         def forget() -> None:
-            key = _key(owner, log)
-            for collection in self._opened().list_collections():
-                if collection.name == _DIGESTS:
-                    marks = collection.get(where={"log": key}, include=[])["ids"]
-                    if marks:
-                        collection.delete(ids=marks)
-                elif collection.name.startswith(_OURS):
-                    collection.delete(where=_only(owner, log))
+            for collection in part.collections():
+                collection.delete(where=_only(owner, log))
 
-        await self._in_thread(forget)
+        await part.ask(forget)
 
-    async def reset(self) -> None:
-        """Makes the index empty: an embedded directory is wiped, a server's collections of ours are dropped."""
-
-        def wipe() -> None:
-            with self._opening:
-                if self._folder is None:
-                    client = self._opened()
-                    for collection in client.list_collections():
-                        if collection.name.startswith(_OURS):
-                            client.delete_collection(collection.name)
-                    return
-                self._let_go()
-                shutil.rmtree(self._folder, ignore_errors=True)
-                self._folder.mkdir(parents=True, exist_ok=True)
-
-        await self._in_thread(wipe)
+    async def reset(self, part: int) -> None:
+        await self._parts[part % len(self._parts)].empty()
 
     async def close(self) -> None:
-        await asyncio.to_thread(self._let_go)
+        for part in self._parts:
+            await part.close()
         if self._for_one_run and self._folder is not None:
             await asyncio.to_thread(_remove, self._folder)
         if self._lock is not None:
             self._lock.release()
 
-    async def _in_thread(self, work: Callable[[], T]) -> T:
-        def translated() -> T:
-            try:
-                return work()
-            except BaseException as failed:
-                # Chroma's errors have no common base, and its Rust core panics with a BaseException of its own.
-                if isinstance(failed, KeyboardInterrupt | SystemExit | GeneratorExit):
-                    raise
-                raise StorageUnavailable("The index cannot be used", mend="It is a cache: it will be rebuilt") from None
-
-        return await asyncio.to_thread(translated)
-
-    def _opened(self) -> "ClientAPI":
-        with self._opening:
-            if self._client is None:
-                try:
-                    self._client = self._open_client()
-                except BaseException:
-                    _forget_failed_opening()
-                    raise
-            return self._client
-
-    def _let_go(self) -> None:
-        with self._opening:
-            client, self._client = self._client, None
-            if client is not None:
-                # The type it is declared as does not say so, but every client it can be closes.
-                cast("Client", client).close()
-                _close_connections(client)
-
-    def _collection(self, embedder: str) -> "Collection":
-        return self._opened().get_or_create_collection(
-            _collection_name(embedder),
-            configuration={"hnsw": {"space": "cosine", "ef_search": _SEARCHED}},
-            embedding_function=None,
-        )
+    def _part(self, owner: Owner) -> ChromaPart:
+        return self._parts[part_of(owner) % len(self._parts)]
 
 
 def _compared(rows: "GetResult", queries: Vectors, limit: int, skip: int) -> list[list[Neighbour]]:
@@ -284,26 +208,9 @@ def _remove(folder: Path) -> None:
         Path(_lock_of(folder).lock_file).unlink(missing_ok=True)
 
 
-def _close_connections(client: "ClientAPI") -> None:
-    import httpx
-
-    # Chroma's client for a server closes neither its session nor that of the admin client inside it: their connections
-    # would stay open for good.
-    for holder in (client, getattr(client, "_admin_client", None)):
-        session = getattr(getattr(holder, "_server", None), "_session", None)
-        if isinstance(session, httpx.Client):
-            session.close()
-
-
-def _forget_failed_opening() -> None:
-    # Chroma keeps a directory's system under its path, also one that failed to open: a wiped directory would meet it.
-    from chromadb.api.shared_system_client import SharedSystemClient
-
-    SharedSystemClient.clear_system_cache()
-
-
-def _collection_name(embedder: str) -> str:
-    return embedder if embedder == _DIGESTS else f"{_OURS}{_sha(embedder)[:24]}"
+def _name(embedder: str) -> str:
+    """What the collection of an embedder's vectors is called."""
+    return _sha(embedder)[:24]
 
 
 def _owner_key(owner: Owner) -> str:

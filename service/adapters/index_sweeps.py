@@ -8,7 +8,7 @@ from typing import Protocol
 
 from service.domain.brag import LogId, Owner
 from service.errors import CaseError
-from service.ports import Deletion, Records
+from service.ports import Records
 
 _EVERY_S = 5.0
 _LATE = 100
@@ -20,11 +20,14 @@ class Forgetting(Protocol):
 
     async def forget(self, owner: Owner, log: LogId) -> None: ...
 
-    async def forget_all(self) -> None: ...
+    async def forget_part(self, part: int) -> None: ...
 
 
 class IndexSweeps:
-    """Reads what was deleted since it last looked, also by a process before this one in the same data directory."""
+    """Reads what was deleted since it last looked, also by a process before this one in the same data directory.
+
+    The data directory keeps the numbers of the deletions that were swept, as far as they are read again.
+    """
 
     def __init__(self, records: Records, retrieval: Forgetting, data_dir: Path) -> None:
         self._records, self._retrieval = records, retrieval
@@ -51,23 +54,23 @@ class IndexSweeps:
 
     async def sweep(self) -> None:
         """Drops from the index what was deleted; raises StorageUnavailable, OSError."""
-        last = await asyncio.to_thread(self._read)
+        if not self._swept:
+            self._swept = await asyncio.to_thread(self._read)
+        last = max(self._swept, default=0)
         found = [one for one in await self._records.deletions(last - _LATE) if one.n not in self._swept]
         if not found:
             return
-        if any(one.log is None for one in found):
-            await self._retrieval.forget_all()
-        else:
-            for one in found:
-                await self._forget(one)
-        await asyncio.to_thread(self._position.write_text, str(max(last, *(one.n for one in found))))
-        self._swept |= {one.n for one in found}
+        for part in {one.part for one in found if one.part is not None}:
+            await self._retrieval.forget_part(part)
+        for one in found:
+            if one.owner is not None and one.log is not None:
+                await self._retrieval.forget(one.owner, one.log)
+        swept = self._swept | {one.n for one in found}
+        late = {n for n in swept if n > max(swept) - _LATE}
+        await asyncio.to_thread(self._position.write_text, " ".join(map(str, sorted(late))))
+        self._swept = late
 
-    async def _forget(self, deletion: Deletion) -> None:
-        if deletion.owner is not None and deletion.log is not None:
-            await self._retrieval.forget(deletion.owner, deletion.log)
-
-    def _read(self) -> int:
+    def _read(self) -> set[int]:
         with contextlib.suppress(FileNotFoundError, ValueError):
-            return int(self._position.read_text())
-        return 0
+            return {int(n) for n in self._position.read_text().split()}
+        return set()

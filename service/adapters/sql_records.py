@@ -17,6 +17,7 @@ from service.domain.drafts import Draft, Headway, Trouble
 from service.domain.interview import Interview, InterviewId
 from service.domain.notes import Note, NoteId
 from service.domain.packet import Packet, PacketId, Section, Unread
+from service.domain.parts import part_of
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Conflict, NotFound, Outdated
 from service.ports import Clock, Deletion, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
@@ -108,10 +109,12 @@ class SqlRecords:
 
     async def deletions(self, after: int) -> list[Deletion]:
         columns = tables.deletions.c
-        wanted = sa.select(columns.n, columns.owner, columns.log).where(columns.n > after).order_by(columns.n)
+        wanted = (
+            sa.select(columns.n, columns.owner, columns.log, columns.part).where(columns.n > after).order_by(columns.n)
+        )
 
         def read(connection: Connection) -> list[Deletion]:
-            return [Deletion(row.n, row.owner, row.log) for row in connection.execute(wanted)]
+            return [Deletion(row.n, row.owner, row.log, row.part) for row in connection.execute(wanted)]
 
         return await self._read(read)
 
@@ -345,7 +348,7 @@ class SqlRecords:
         def forget(connection: Connection) -> None:
             for table in (*_OWNED, tables.answers, tables.deletions):
                 connection.execute(table.delete().where(table.c.owner == owner))
-            connection.execute(tables.deletions.insert().values(owner=None, log=None))
+            connection.execute(tables.deletions.insert().values(owner=None, log=None, part=part_of(owner)))
 
         await self._write(forget)
 

@@ -184,6 +184,8 @@ deletions = sa.Table(
     # Both are nothing where everything of somebody was deleted: not even that it was theirs is kept.
     sa.Column("owner", sa.String(255), nullable=True, index=True),
     sa.Column("log", sa.String(64), nullable=True),
+    # In their place then: which part of every index held it.
+    sa.Column("part", sa.Integer, nullable=True),
     sqlite_autoincrement=True,
 )
 

@@ -11,6 +11,7 @@ import numpy as np
 from service.domain.brag import LogId, Owner
 from service.domain.evidence import CaseMap, MappedDimension, Ranking, Shortlist
 from service.domain.language import notices_of
+from service.domain.parts import part_of
 from service.domain.rubric import DimensionId, Rubric
 from service.errors import StorageUnavailable
 from service.operations.spans import Spans, Untraced
@@ -121,10 +122,11 @@ class Retrieval:
             del self._logs[key]
         await self._index.forget(owner, log)
 
-    async def forget_all(self) -> None:
-        """Drops every log from memory, and the whole index: its files keep rows that were deleted."""
-        self._logs.clear()
-        await self._index.reset()
+    async def forget_part(self, part: int) -> None:
+        """Drops the logs of a part from memory, and that part of the index as a whole: its files keep deleted rows."""
+        for key in [key for key in self._logs if part_of(key[0]) == part]:
+            del self._logs[key]
+        await self._index.reset(part)
 
     async def _ranked(self, owner: Owner, log: LogId, kept: _Kept, rubric: Rubric) -> dict[DimensionId, Ranking]:
         dimensions = await self._read_rubric(rubric)
@@ -146,7 +148,7 @@ class Retrieval:
             except StorageUnavailable:
                 if last_try:
                     raise
-                await self._index.reset()
+                await self._index.reset(part_of(owner))
             await self._put(owner, log, kept)
         raise AssertionError("the last try returns or raises")
 
@@ -157,7 +159,7 @@ class Retrieval:
             await self._put(owner, log, kept)
         except StorageUnavailable:
             # A damaged cache is no reason to fail: the records hold everything it held.
-            await self._index.reset()
+            await self._index.reset(part_of(owner))
             await self._put(owner, log, kept)
         return True
 

@@ -3,6 +3,8 @@
 import asyncio
 import subprocess
 import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 
 from service.adapters.chroma_index import ChromaIndex
 from service.domain.brag import EntryId, LogId, Owner
+from service.domain.parts import PARTS, part_of
 from service.errors import Conflict, Misconfigured, StorageUnavailable
 from service.ports import Vectors
 
@@ -143,12 +146,81 @@ def test_a_closed_index_can_be_opened_again(tmp_path: Path) -> None:
 def test_a_reset_index_is_empty_and_usable(index: ChromaIndex) -> None:
     async def go() -> None:
         await index.put(ANA, LOG, "e", IDS, THREE, "d")
-        await index.reset()
+        await index.reset(part_of(ANA))
         assert not await index.holds(ANA, LOG, "e", "d")
         await index.put(ANA, LOG, "e", IDS, THREE, "d")
         assert await index.holds(ANA, LOG, "e", "d")
 
     asyncio.run(go())
+
+
+ELSEWHERE = next(Owner(f"owner-{n}") for n in range(100) if part_of(Owner(f"owner-{n}")) != part_of(ANA))
+"""Somebody in another part of the index."""
+
+
+def test_a_part_goes_from_the_files_and_nobody_elsewhere_loses_anything(index: ChromaIndex, tmp_path: Path) -> None:
+    def holding(vectors: Vectors) -> list[str]:
+        files = [path for path in tmp_path.rglob("*") if path.is_file()]
+        return [path.name for path in files if any(vector.tobytes() in path.read_bytes() for vector in vectors)]
+
+    async def go() -> None:
+        # As many as Chroma writes into the files of its graph, beside its log of them.
+        mine, theirs = (unit(*np.random.default_rng(n).normal(size=(1_500, 8)).tolist()) for n in range(2))
+        ids = [EntryId(f"e{n}") for n in range(1_500)]
+        await index.put(ANA, LOG, "e", ids, mine, "mine")
+        await index.put(ELSEWHERE, LOG, "e", ids, theirs, "theirs")
+        await index.forget(ANA, LOG)
+        assert holding(mine)
+        await index.reset(part_of(ANA))
+        assert not holding(mine)
+        assert await index.holds(ELSEWHERE, LOG, "e", "theirs")
+        [found] = await index.nearest(ELSEWHERE, LOG, "e", theirs[7:8], 1)
+        assert found[0].entry == "e7"
+        await index.put(ANA, LOG, "e", ids[:3], mine[:3], "again")
+        assert await index.holds(ANA, LOG, "e", "again")
+
+    asyncio.run(go())
+
+
+def test_a_damaged_part_is_mended_beside_others_in_use_and_all_are_closed(index: ChromaIndex, tmp_path: Path) -> None:
+    async def go() -> None:
+        for owner in (ANA, ELSEWHERE):
+            await index.put(owner, LOG, "e", IDS, THREE, "d")
+        await index.close()
+        (tmp_path / "chroma" / f"part-{part_of(ANA)}" / "chroma.sqlite3").write_bytes(b"no index" * 512)
+        opened = ChromaIndex.embedded(tmp_path / "chroma")
+        assert await opened.holds(ELSEWHERE, LOG, "e", "d")
+        with pytest.raises(StorageUnavailable):
+            await opened.holds(ANA, LOG, "e", "d")
+        await opened.reset(part_of(ANA))
+        await opened.put(ANA, LOG, "e", IDS, THREE, "d")
+        assert await opened.holds(ANA, LOG, "e", "d")
+        await opened.close()
+
+    def held() -> list[Path]:
+        files = [link.resolve() for link in Path("/proc/self/fd").glob("*")]
+        return [path for path in files if path.is_relative_to(tmp_path) and "part-" in str(path)]
+
+    asyncio.run(go())
+    # Chroma's own threads let go of a file a moment after its client is closed.
+    until = time.monotonic() + 20
+    while held() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not held()
+
+
+def test_an_index_of_an_earlier_version_makes_room(tmp_path: Path) -> None:
+    (tmp_path / "chroma" / "segment").mkdir(parents=True)
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"in one piece")
+    asyncio.run(ChromaIndex.embedded(tmp_path / "chroma").close())
+    assert list((tmp_path / "chroma").iterdir()) == []
+
+
+def test_owners_are_spread_over_the_parts_and_stay_where_they_are() -> None:
+    spread = Counter(part_of(Owner(f"owner-{n}")) for n in range(800))
+    assert set(spread) == set(range(PARTS))
+    assert max(spread.values()) < 2 * 800 / PARTS
+    assert part_of(ANA) == 4
 
 
 def test_vectors_of_another_length_are_a_clear_error_not_a_crash(index: ChromaIndex) -> None:

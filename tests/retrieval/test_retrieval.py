@@ -18,6 +18,7 @@ from service.domain.brag import BragEntry, BragLog, EntryId, LogId, Owner
 from service.domain.built_in import built_in_rubric
 from service.domain.evidence import Shortlist, Standing
 from service.domain.gaps import GapKind, find_gaps
+from service.domain.parts import part_of
 from service.ports import StoredLog, Vectors
 from service.retrieval.retrieval import Retrieval
 from service.retrieval.weights import SHOWS_NEXT
@@ -159,7 +160,7 @@ def test_an_index_lost_under_a_running_service_is_rebuilt_without_embedding(hous
             if harm == "gone":
                 shutil.rmtree(house.folder / "chroma")
             else:
-                await retrieval._index.reset()
+                await retrieval._index.reset(part_of(ANA))
             embedder.texts.clear()
             assert await retrieval.shortlists(ANA, stored, built_in_rubric()) == before
             more = a_log(*a_case().entries, a_brag_entry("Trained two new colleagues.", id="new"))

@@ -65,9 +65,11 @@ def test_what_is_deleted_at_one_replica_leaves_the_index_of_every_other(
 
 def indexed(folder: Path) -> set[str]:
     """The entries an index folder has rows for."""
+    rows: list[tuple[str]] = []
     try:
-        with closing(sqlite3.connect(f"file:{folder / 'chroma.sqlite3'}?mode=ro", uri=True)) as opened:
-            rows = opened.execute("SELECT embedding_id FROM embeddings").fetchall()
+        for path in folder.rglob("chroma.sqlite3"):
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as opened:
+                rows += opened.execute("SELECT embedding_id FROM embeddings").fetchall()
     except sqlite3.OperationalError:  # it is being made anew
         return set()
     return {row[0].partition(":")[2] for row in rows if ":entry-" in row[0]}

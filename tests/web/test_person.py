@@ -105,7 +105,7 @@ def test_what_is_deleted_is_in_no_file_any_more(house: House) -> None:
     left = holding(house.folder, *told, *(ids[kind].encode() for kind in ids))
     assert left == set()
     assert client.get("/v1/logs", headers=house.ana).status_code == 401
-    # Whoever else is here lost nothing, and the index is built again.
+    # Whoever else is here lost nothing; where they share a part of the index, it is built again.
     assert client.get(f"/v1/packets/{other['packet']}", headers=house.ben).json() == before
     again = client.post("/v1/packets", json={"log": {"entries": theirs}}, headers=house.ben)
     assert again.status_code == 201
