@@ -58,7 +58,7 @@ from service.web.pages.shown import problem_page
 from service.web.rates import Rates
 from service.web.repeats import Repeats
 from service.web.seen import Seen
-from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of, sweeps_of
+from service.wiring import VERSION, access_of, answers_of, assemble, drafts_of, meter_of, retention_of, sweeps_of
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -74,6 +74,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             assemble(chosen, meter=meter) as casework,
             drafts_of(chosen, casework, meter) as drafts,
             sweeps_of(chosen, casework),
+            retention_of(chosen, casework, meter),
         ):
             app.state.access = access
             app.state.answers = answers

@@ -193,6 +193,14 @@ class Deletion(NamedTuple):
     part: int | None
 
 
+class Expired(NamedTuple):
+    """How many were deleted because they had been kept for long enough."""
+
+    packets: int
+    drafts: int
+    interviews: int
+
+
 class PacketLine(NamedTuple):
     """A packet in a list."""
 
@@ -366,6 +374,10 @@ class Records(Protocol):
 
     async def forget(self, owner: Owner) -> None:
         """Deletes everything this owner has stored, the answers kept for them included; tokens stay."""
+        ...
+
+    async def expire(self, before: datetime) -> Expired:
+        """Deletes everybody's packets and interviews made before then, and drafts that came to nothing."""
         ...
 
     async def scrub(self) -> None:

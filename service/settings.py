@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     """SQLite in the data directory when unset; `postgresql://...` for more than one process."""
     chroma_url: str | None = None
     max_upload_mb: float = Field(default=5.0, gt=0, le=1_000)
+    retention_days: int = Field(default=0, ge=0, le=36_500)
+    """After how many days packets and interviews are deleted; 0 keeps them until their owner deletes them."""
     traces_url: str | None = None
     """Where traces are posted to (OTLP over HTTP), the whole address: http://127.0.0.1:4318/v1/traces."""
     requests_per_minute: int = Field(default=0, ge=0, le=1_000_000)

@@ -116,6 +116,19 @@ async def sweeps_of(settings: Settings, casework: Casework) -> AsyncIterator[Non
 
 
 @asynccontextmanager
+async def retention_of(settings: Settings, casework: Casework, meter: Meter) -> AsyncIterator[None]:
+    """While it runs, packets and interviews are deleted once they have been kept for as long as is set."""
+    from service.adapters.clock import SystemClock
+    from service.adapters.retention import Retention
+
+    if not settings.retention_days:
+        yield
+        return
+    async with Retention(casework.records, SystemClock(), meter, days=settings.retention_days).running():
+        yield
+
+
+@asynccontextmanager
 async def access_of(settings: Settings) -> AsyncIterator[Access]:
     """The access tokens kept beside the records; raises Misconfigured, StorageUnavailable.
 

@@ -51,6 +51,9 @@ class PrometheusMeter:
         self._refused = Counter(
             "promocase_refused", "Refused for want of a budget, or over a rate limit", ["limit"], registry=registry
         )
+        self._expired = Counter(
+            "promocase_expired", "Deleted because it had been kept for long enough", ["kind"], registry=registry
+        )
         self._unfinished = Gauge(
             "promocase_drafts_unfinished", "Drafts of all processes, waiting or under way", registry=registry
         )
@@ -91,6 +94,9 @@ class PrometheusMeter:
 
     def refused(self, kind: str) -> None:
         self._refused.labels(kind).inc()
+
+    def expired(self, kind: str, count: int) -> None:
+        self._expired.labels(kind).inc(count)
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
         self._requests.labels(method, route, str(status)).inc()

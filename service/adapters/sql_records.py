@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from service.domain.packet import Packet, PacketId, Section, Unread
 from service.domain.parts import part_of
 from service.domain.rubric import Rubric, RubricId
 from service.errors import Conflict, NotFound, Outdated
-from service.ports import Clock, Deletion, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
+from service.ports import Clock, Deletion, Expired, LogLine, PacketLine, StoredLog, StoredPacket, StoredRubric
 
 T = TypeVar("T")
 NoteT = TypeVar("NoteT", bound=Note)
@@ -351,6 +352,20 @@ class SqlRecords:
             connection.execute(tables.deletions.insert().values(owner=None, log=None, part=part_of(owner)))
 
         await self._write(forget)
+
+    async def expire(self, before: datetime) -> Expired:
+        def expire(connection: Connection) -> Expired:
+            packets, drafts, interviews = tables.packets, tables.drafts, tables.interviews
+            return Expired(
+                connection.execute(packets.delete().where(packets.c.made_at < before)).rowcount,
+                # One that waits or is under way has no trouble yet: it becomes a packet first.
+                connection.execute(
+                    drafts.delete().where(drafts.c.made_at < before, drafts.c.trouble.is_not(None))
+                ).rowcount,
+                connection.execute(interviews.delete().where(interviews.c.made_at < before)).rowcount,
+            )
+
+        return await self._write(expire)
 
     async def scrub(self) -> None:
         await self._database.scrub()
