@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -47,7 +48,16 @@ def main() -> int:
         print(f"  {method} {route}: {count}")
     print(f"{len(answers):,} requests, answers of 500 and above: {failed.total()}; ready afterwards: {alive}")
     kept_apart = not any(counts.leaks or counts.failed for counts in counted)
-    return 0 if answers and not failed and alive and kept_apart else 1
+    inert = _every_attack_everywhere()
+    return 0 if answers and not failed and alive and kept_apart and inert else 1
+
+
+def _every_attack_everywhere() -> bool:
+    """Whether every attack string, in every place no model reads, is taken in and comes alive nowhere."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/web/test_attacked_places.py"]
+    ran = subprocess.run(command, env=os.environ | {"EVERY_ATTACK": "1"}, capture_output=True, text=True, check=False)
+    print(f"every attack string, every place: {ran.stdout.strip().splitlines()[-1]}")
+    return ran.returncode == 0
 
 
 def _service(folder: Path) -> ServiceProcess:
