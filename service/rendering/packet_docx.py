@@ -58,6 +58,9 @@ class _Writer:
     def _table(self, rows: Sequence[Sequence[Sequence[Run]]]) -> None:
         table = self._document.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
         table.autofit = False
+        # Word goes by the widths of the cells, LibreOffice by those of the columns.
+        for column, width in zip(table.columns, _WIDTHS, strict=False):
+            column.width = width
         for n, row in enumerate(rows):
             added = table.add_row()
             added._tr.get_or_add_trPr().append(element("cantSplit"))

@@ -76,6 +76,14 @@ def test_it_has_real_headings_and_no_link_image_or_formula() -> None:
     assert set(instructions) <= {b"NOTEREF"}
 
 
+def test_the_strongest_items_have_the_widest_column_for_every_reader() -> None:
+    table = docx.Document(io.BytesIO(packet_docx(*case()))).tables[0]
+    by_column = [column.width for column in table.columns]
+    assert by_column == [cell.width for cell in table.rows[0].cells]
+    assert len(by_column) == 3
+    assert (by_column[2] or 0) > sum(width or 0 for width in by_column[:2])
+
+
 def test_what_xml_cannot_hold_is_shown_as_replaced() -> None:
     log = a_log(a_brag_entry("Cut\ufffe the\x00 close\uffff.", id="e1"))
     packet = a_packet(a_section(a_bullet(log.entries[0].text)), log=log)
