@@ -39,13 +39,19 @@ def main() -> int:
         # Once over ids that are good, with nothing deleted; once over whatever comes, deleting included.
         for parameters, without in ((known, ["--exclude-method", "DELETE"]), ("", [])):
             config.write_text(f"[parameters]\n{parameters}" if parameters else "", encoding="utf-8")
-            print(_round(service.address, config, told.examples, told.seconds, without)[-1_500:])
+            print(_round(service.address, config, told.examples, told.seconds, without))
         alive = service.client.get("/readyz").status_code == 200
         service.kill(signal.SIGTERM)
-        answers = [event for event in map(_event, service.said) if event.get("event") == "request"]
-    failed = Counter((answer["method"], answer["route"]) for answer in answers if answer["status"] >= 500)
-    for (method, route), count in failed.most_common():
-        print(f"  {method} {route}: {count}")
+        told_of = list(map(_event, service.said))
+    answers = [event for event in told_of if event.get("event") == "request"]
+    failed = Counter(
+        (answer["method"], answer["route"], answer["status"]) for answer in answers if answer["status"] >= 500
+    )
+    for (method, route, status), count in failed.most_common():
+        print(f"  {method} {route} {status}: {count}")
+    for event in told_of:
+        if event.get("level") in ("error", "critical"):
+            print(f"  {json.dumps(event)[:500]}")
     print(f"{len(answers):,} requests, answers of 500 and above: {failed.total()}; ready afterwards: {alive}")
     kept_apart = not any(counts.leaks or counts.failed for counts in counted)
     inert = _every_attack_everywhere()

@@ -8,7 +8,7 @@ from service.coaching.alignments import agenda, aligned
 from service.coaching.answers import managers_rubric, read_answer, rubric_of_answer
 from service.coaching.assessment import assess, refuse_strange_lines
 from service.coaching.committee import hearing
-from service.coaching.decisions import read_decision
+from service.coaching.decisions import read_decision, sentences_of
 from service.coaching.legibility import legibility
 from service.coaching.plans import plan
 from service.coaching.review import review
@@ -18,7 +18,7 @@ from service.domain.answers import ManagerAnswer, ManagersRubric, ReadAnswer
 from service.domain.assessment import Assessment, Belief, Beliefs
 from service.domain.brag import LogId, Owner
 from service.domain.built_in import built_in_rubric
-from service.domain.decisions import Decision, NamedGap, Plan
+from service.domain.decisions import Decision, Mark, NamedGap, Plan
 from service.domain.evidence import RankedEntry
 from service.domain.notes import NoteId
 from service.domain.packet import PacketId
@@ -167,6 +167,22 @@ class Coaching:
         await self._records.keep_note(owner, made)
         return made
 
+    async def mark_decision(self, owner: Owner, decision: NoteId, marks: Sequence[Mark]) -> Decision:
+        """How the person reads its sentences, in the place of what they said of them before; the words stay as they
+        are. Raises Invalid for a mark where no sentence begins, and for two of one sentence."""
+        kept = await self.decision(owner, decision)
+        starts = [mark.start for mark in marks]
+        known = {sentence.start for sentence in sentences_of(kept.text)}
+        if strange := [start for start in starts if start not in known]:
+            raise Invalid(
+                f"No sentence of the decision begins at {strange[0]}", mend="Take `start` from the plan's `sentences`"
+            )
+        if len(set(starts)) < len(starts):
+            raise Invalid("Two marks are of one sentence", mend="Give one `read_as` for each")
+        made = kept.model_copy(update={"marks": tuple(sorted(marks, key=lambda mark: mark.start))})
+        await self._records.keep_note(owner, made)
+        return made
+
     async def decision(self, owner: Owner, decision: NoteId) -> Decision:
         return await self._records.note(owner, Decision, decision)
 
@@ -216,7 +232,7 @@ class Coaching:
         asked = await self.decision(owner, decision)
         kept = [one for one in await self.decisions(owner) if (one.when, one.id) <= (asked.when, asked.id)]
         stored = await self._log_of(owner, asked.log)
-        gaps = read_decision(asked.text).gaps
+        gaps = read_decision(asked.text, asked.marks).gaps
         closest = await self._closest(owner, stored, gaps) if stored and gaps else {}
         return plan(asked, kept, asked.rubric or built_in_rubric(), stored.log if stored else None, closest)
 

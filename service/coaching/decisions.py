@@ -1,10 +1,10 @@
 """Reads a decision: the gaps it names, the lacks too soft to act on, and the blockers that no work moves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.coaching.topics import topics_of
-from service.domain.decisions import NamedGap, Reading, Stretch
+from service.domain.decisions import Mark, NamedGap, ReadAs, Reading, ReadSentence, Stretch
 from service.domain.quantities import quantities
 from service.domain.word_sets import word_set
 from service.domain.wording import Word, content_words, lowered
@@ -63,23 +63,37 @@ _SOFT = word_set(
 )
 
 
-def read_decision(text: str) -> Reading:
-    """What the text names, each as a stretch of it. A sentence that tells a blocker names no gap."""
-    gaps: list[NamedGap] = []
-    soft: list[Stretch] = []
-    blockers: list[Stretch] = []
-    for start, end in sentence_spans(text):
-        stretch = Stretch(words=text[start:end], start=start, end=end)
-        small = lowered(stretch.words)
-        if _BLOCKED.search(small):
-            blockers.append(stretch)
-        elif (lack := _LACK.search(_REASSURES.sub(_blank, small))) is None:
-            continue
-        elif _is_concrete(stretch.words, lack.end()):
-            gaps.append(NamedGap(said=stretch, topics=topics_of(stretch.words)))
-        else:
-            soft.append(stretch)
-    return Reading(gaps=tuple(gaps), soft=tuple(soft), blockers=tuple(blockers))
+def read_decision(text: str, marks: Sequence[Mark] = ()) -> Reading:
+    """What the text names, each as a stretch of it. A mark of the person's goes before what the words were read as."""
+    said = {mark.start: mark.read_as for mark in marks}
+    read = tuple(
+        ReadSentence(
+            said=stretch, read_as=said.get(stretch.start) or _read_as(stretch.words), marked=stretch.start in said
+        )
+        for stretch in sentences_of(text)
+    )
+    of = {kind: tuple(one.said for one in read if one.read_as is kind) for kind in ReadAs}
+    return Reading(
+        sentences=read,
+        gaps=tuple(NamedGap(said=stretch, topics=topics_of(stretch.words)) for stretch in of[ReadAs.GAP]),
+        soft=of[ReadAs.SOFT],
+        blockers=of[ReadAs.BLOCKER],
+    )
+
+
+def sentences_of(text: str) -> tuple[Stretch, ...]:
+    """The sentences of a text, letter for letter."""
+    return tuple(Stretch(words=text[start:end], start=start, end=end) for start, end in sentence_spans(text))
+
+
+def _read_as(sentence: str) -> ReadAs:
+    """A sentence that tells a blocker names no gap."""
+    small = lowered(sentence)
+    if _BLOCKED.search(small):
+        return ReadAs.BLOCKER
+    if (lack := _LACK.search(_REASSURES.sub(_blank, small))) is None:
+        return ReadAs.NEITHER
+    return ReadAs.GAP if _is_concrete(sentence, lack.end()) else ReadAs.SOFT
 
 
 def _blank(found: re.Match[str]) -> str:

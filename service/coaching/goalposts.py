@@ -22,7 +22,7 @@ SHARED_STEMS = 2
 def goalposts(decisions: Sequence[Decision], log: BragLog | None) -> Goalposts:
     """The last decision beside those before it, in the order of their dates; `decisions` are not empty."""
     ordered = sorted(decisions, key=lambda one: (one.when, one.id))
-    readings = [read_decision(one.text) for one in ordered]
+    readings = [read_decision(one.text, one.marks) for one in ordered]
     last, now = ordered[-1], readings[-1]
     earlier = tuple(
         GapThen(

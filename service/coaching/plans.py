@@ -25,7 +25,7 @@ def plan(
     closest: Mapping[int, RankedEntry],
 ) -> Plan:
     """`decisions` hold this one and those before it; `closest` the entry nearest to each gap, by the gap's place."""
-    reading = read_decision(decision.text)
+    reading = read_decision(decision.text, decision.marks)
     entries = log.by_id() if log else {}
     gaps = tuple(
         _planned(gap, rubric, near, entries[near.entry] if near and near.entry in entries else None)

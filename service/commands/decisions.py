@@ -14,7 +14,8 @@ from service.errors import Invalid
 
 if TYPE_CHECKING:
     from service.casework import Casework
-    from service.domain.decisions import Plan
+    from service.domain.decisions import Mark, Plan
+    from service.domain.notes import NoteId
 
 
 def add_decision(commands: "Commands[OneLineParser]") -> None:
@@ -29,9 +30,21 @@ def add_decision(commands: "Commands[OneLineParser]") -> None:
     _add_forms(parser)
 
 
+MARKS = {
+    "gap": "a gap to act on",
+    "soft": "too vague to act on",
+    "blocker": "beyond any work of yours",
+    "neither": "none of these",
+}
+
+
 def add_plan(commands: "Commands[OneLineParser]") -> None:
     parser = add_command(commands, "plan", _plan, "the plan after a decision, with the log as it is now")
     parser.add_argument("decision", nargs="?", metavar="ID", help="a decision's id (default: the latest)")
+    for option, kind in MARKS.items():
+        parser.add_argument(
+            f"--{option}", action="append", default=[], metavar="WORDS", help=f"the sentence with these words is {kind}"
+        )
     _add_forms(parser)
 
 
@@ -80,17 +93,42 @@ def _plan(arguments: argparse.Namespace) -> int:
     from service.domain.notes import NoteId
 
     async def work(casework: "Casework") -> "Plan":
-        if arguments.decision:
-            return await casework.coaching.plan(local_owner(), NoteId(arguments.decision))
-        kept = await casework.coaching.decisions(local_owner())
-        if not kept:
-            raise Invalid(
-                "No decision is kept here", mend="Keep one with `promocase decision FILE --on DATE --by NAME`"
-            )
-        latest = max(kept, key=lambda one: (one.when, one.id))
-        return await casework.coaching.plan(local_owner(), latest.id)
+        coaching = casework.coaching
+        asked = NoteId(arguments.decision) if arguments.decision else await _latest(casework)
+        found = await coaching.plan(local_owner(), asked)
+        if not any(getattr(arguments, option) for option in MARKS):
+            return found
+        await coaching.mark_decision(local_owner(), asked, _marks(arguments, found))
+        return await coaching.plan(local_owner(), asked)
 
     return _told(arguments, with_casework(work))
+
+
+async def _latest(casework: "Casework") -> "NoteId":
+    kept = await casework.coaching.decisions(local_owner())
+    if not kept:
+        raise Invalid("No decision is kept here", mend="Keep one with `promocase decision FILE --on DATE --by NAME`")
+    return max(kept, key=lambda one: (one.when, one.id)).id
+
+
+def _marks(arguments: argparse.Namespace, found: "Plan") -> "list[Mark]":
+    """What was said of sentences before, and what is said of them now; raises Invalid for words of no one sentence."""
+    from service.domain.decisions import Mark, ReadAs
+
+    said = {mark.start: mark.read_as for mark in found.decision.marks}
+    for option in MARKS:
+        for words in getattr(arguments, option):
+            wanted = " ".join(words.casefold().split())
+            meant = [
+                one.said.start
+                for one in found.reading.sentences
+                if wanted and wanted in " ".join(one.said.words.casefold().split())
+            ]
+            if len(meant) != 1:
+                what = "no sentence" if not meant else f"{len(meant)} sentences"
+                raise Invalid(f"--{option}: {what} of the decision hold these words", mend="Copy more of the sentence")
+            said[meant[0]] = ReadAs(option)
+    return [Mark(start=start, read_as=kind) for start, kind in said.items()]
 
 
 def _told(arguments: argparse.Namespace, found: "Plan") -> int:

@@ -15,8 +15,28 @@ from service.domain.rubric import Rubric
 Told = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 
 
+class ReadAs(StrEnum):
+    """What a sentence of a decision is to the person: a `gap` to act on, a `soft` lack too vague for that, a `blocker`
+    that no work of theirs moves, or `neither`."""
+
+    GAP = "gap"
+    SOFT = "soft"
+    BLOCKER = "blocker"
+    NEITHER = "neither"
+
+
+class Mark(BaseModel):
+    """How the person reads the sentence that begins at `start`, in characters, whatever the program made of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: int = Field(ge=0)
+    read_as: ReadAs
+
+
 class Decision(Note):
-    """A decision, word for word: who told it and when; `revisit` is the day agreed to look again, where one was."""
+    """A decision, word for word: who told it and when; `revisit` is the day agreed to look again, where one was, and
+    `marks` what the person said of its sentences."""
 
     kind: ClassVar[str] = "decision"
     called: ClassVar[str] = "decision"
@@ -28,6 +48,7 @@ class Decision(Note):
     revisit: date | None = None
     log: LogId | None = None
     rubric: Rubric | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 class _Value(BaseModel):
@@ -49,10 +70,19 @@ class NamedGap(_Value):
     topics: tuple[str, ...]
 
 
+class ReadSentence(_Value):
+    """One sentence, what it was read as, and whether that is the person's own word."""
+
+    said: Stretch
+    read_as: ReadAs
+    marked: bool
+
+
 class Reading(_Value):
     """What a decision's text holds: `gaps` to act on, `soft` lacks too vague for that, and `blockers` that no work of
-    the person's moves (a cap, a quota, a freeze)."""
+    the person's moves (a cap, a quota, a freeze). `sentences` are all of them, in order."""
 
+    sentences: tuple[ReadSentence, ...]
     gaps: tuple[NamedGap, ...]
     soft: tuple[Stretch, ...]
     blockers: tuple[Stretch, ...]

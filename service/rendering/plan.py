@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from service.domain.decisions import Goalposts, Plan, PlannedGap, SaidThen, Verdict
+from service.domain.decisions import Goalposts, Plan, PlannedGap, ReadAs, SaidThen, Verdict
 from service.rendering.quoted import listed, own, page_of, quote
 from service.rendering.review import CAUTION, SHAPES
 
@@ -22,6 +22,12 @@ VERDICTS = {
         "Their words do not tell whether they ask for the same or for something else. Read them side by side."
     ),
     Verdict.NEVER_NAMED: "No decision so far names a gap concrete enough to act on.",
+}
+KINDS = {
+    ReadAs.GAP: "a gap to act on",
+    ReadAs.SOFT: "asks for something, but for nothing one could do or show",
+    ReadAs.BLOCKER: "no work of mine moves it",
+    ReadAs.NEITHER: "neither",
 }
 ELSEWHERE = (
     "Where the gap is never nameable, moves, or lies in a cap or quota, that is information, too: a different team or "

@@ -1,5 +1,6 @@
 """What is seen of a request from outside: its id, its method, its route's template, its status and its time."""
 
+import asyncio
 import logging
 import re
 import time
@@ -13,6 +14,7 @@ from service.operations.logs import tell
 from service.operations.meter import Meter
 
 UNMATCHED = "unmatched"
+GIVEN_UP = 499  # no standard has a status for it; proxies write this one
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _HEADER = "x-request-id"
@@ -52,6 +54,10 @@ class Seen:
             with self._meter.spans.span("request", method=method) as note:
                 try:
                     await self._app(scope, receive, watched)
+                except asyncio.CancelledError:
+                    # The client left, or the service is being stopped: nothing here failed.
+                    status = status if took_s else GIVEN_UP
+                    raise
                 finally:
                     note(route=self._template(scope), status=status)
         finally:

@@ -57,6 +57,47 @@ def test_a_named_gap_is_quoted_and_planned_for_with_a_look_midway(client: TestCl
     assert plan["witnesses"] == ["Tomas V."]
 
 
+MISREAD = (
+    "They compared you with Ines. Hers ran in all the region. You need a project that shines more in tougher times."
+)
+
+
+def test_what_the_person_says_of_a_sentence_goes_before_its_words(client: TestClient) -> None:
+    plan = plan_after(client, MISREAD, "2026-02-01", log_id=log_of(client))
+    where = f"/v1/decisions/{plan['decision']['id']}"
+    starts = [one["said"]["start"] for one in plan["reading"]["sentences"]]
+    assert [MISREAD[start:].split()[0] for start in starts] == ["They", "Hers", "You"]
+    assert not any(one["marked"] for one in plan["reading"]["sentences"])
+
+    marks = [{"start": starts[1], "read_as": "gap"}, {"start": starts[2], "read_as": "neither"}]
+    kept = client.put(f"{where}/marks", json={"marks": marks})
+    assert kept.status_code == 200, kept.text
+    assert kept.json()["text"] == MISREAD
+    found = client.get(f"{where}/plan").json()
+    assert [gap["said"]["words"] for gap in found["gaps"]] == ["Hers ran in all the region."]
+    assert "Hers ran in all the region." in found["follow_up"]
+    assert found["goalposts"]["unnamed"] == []
+
+    client.put(f"{where}/marks", json={"marks": []}).raise_for_status()
+    assert client.get(f"{where}/plan").json()["reading"] == plan["reading"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        [{"start": 3, "read_as": "gap"}],
+        [{"start": 0, "read_as": "gap"}, {"start": 0, "read_as": "soft"}],
+        [{"start": 0, "read_as": "promoted"}],
+        [{"start": -1, "read_as": "gap"}],
+    ],
+)
+def test_a_mark_of_no_sentence_is_refused_and_changes_nothing(client: TestClient, marks: list[Any]) -> None:
+    plan = plan_after(client, MISREAD, "2026-02-01")
+    where = f"/v1/decisions/{plan['decision']['id']}"
+    assert client.put(f"{where}/marks", json={"marks": marks}).status_code == 422
+    assert client.get(f"{where}/plan").json() == plan
+
+
 def test_a_vague_no_gets_a_question_and_no_plan(client: TestClient) -> None:
     plan = plan_after(client, "You are so close. You just need a bit more presence.", "2026-02-01")
     assert (plan["gaps"], plan["follow_up"]) == ([], "")
@@ -140,6 +181,13 @@ def test_the_commands_keep_a_decision_and_plan_from_the_latest(
         assert told["decision"]["text"] == text
     assert json.loads(ran(capsys, "plan", "--format", "json"))["goalposts"]["verdict"] == "moved"
     assert MENTOR in ran(capsys, "plan")
+    told = json.loads(ran(capsys, "plan", "--blocker", "two junior  ENGINEERS", "--format", "json"))
+    assert (told["gaps"], [one["words"] for one in told["reading"]["blockers"]]) == ([], [MENTOR])
+    assert json.loads(ran(capsys, "plan", "--format", "json"))["reading"] == told["reading"]
+    for nowhere in ("three senior engineers", " "):
+        with pytest.raises(SystemExit) as ended:
+            main(["plan", "--gap", nowhere])
+        assert ended.value.code == 2
 
 
 def ran(capsys: pytest.CaptureFixture[str], *words: str) -> str:

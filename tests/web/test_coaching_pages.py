@@ -92,6 +92,20 @@ def test_a_decision_pasted_leads_to_a_plan_or_to_the_question(
     assert ("What specific evidence would have made this a yes?" in page.text) is not named
 
 
+def test_what_a_sentence_is_to_the_person_is_said_on_the_page(client: TestClient, log: str) -> None:
+    page = client.post(f"/logs/{log}/decisions", data=SAID | {"text": "They took Ines. A little more presence."})
+    where = str(page.url)
+    assert "What specific evidence would have made this a yes?" in page.text
+    marked = client.post(f"{where}/marks", data={"at-0": "gap", "at-16": "", "at-99": "gap", "at-1": "gap"})
+    assert marked.status_code == 200
+    assert str(marked.url) == where
+    assert "What specific evidence would have made this a yes?" not in marked.text
+    assert "<h3>“They took Ines.”</h3>" in marked.text
+    again = client.post(f"{where}/marks", data={"at-0": "", "at-16": "promoted"})
+    assert "What specific evidence would have made this a yes?" in again.text
+    assert client.post("/decisions/decision-none/marks", data={"at-0": "gap"}).status_code == 404
+
+
 @pytest.mark.parametrize("wrong", [{"when": "soon"}, {"who": ""}, {"text": " "}, {"revisit": "2026-01-01"}])
 def test_a_form_that_is_wrong_is_shown_again_as_typed(client: TestClient, log: str, wrong: dict[str, str]) -> None:
     before = client.get("/v1/decisions").json()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -115,6 +116,14 @@ def test_what_breaks_a_rule_is_named_and_nothing_is_kept(
         assert answer.status_code == 422, answer.text
         assert any(where in fault["where"] for fault in answer.json()["errors"])
     assert texts(client, log) == before
+
+
+@pytest.mark.parametrize("id", ["win 💪", "東京", "a/b", "50 %", "é"])
+def test_an_entry_of_any_id_is_found_where_the_answer_says(client: TestClient, log: str, id: str) -> None:
+    added = client.post(f"{log}/entries", json={"id": id, "text": "Wrote the guide."})
+    assert added.status_code == 201, added.text
+    assert added.headers["Location"].isascii()
+    assert unquote(added.headers["Location"]) == f"{log}/entries/{id}"
 
 
 def test_the_last_entry_stays_and_an_id_is_nobody_elses(client: TestClient, log: str) -> None:

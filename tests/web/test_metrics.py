@@ -1,15 +1,19 @@
 """What Prometheus reads: what was done, counted; and nothing of anybody's in any label."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from service.app import create_app
+from service.operations.meter import Unmetered
 from service.settings import read_settings
+from service.web.seen import Seen
 from tests.entrants import bearing, made, opened
 from tests.provider import Behaviour, Provider, answers, fails
 
@@ -22,6 +26,35 @@ LOG = {
 }
 LIES = {"bullets": [{"sentences": [{"text": f"Saved {CANARY} 40 million dollars.", "cites": ["E1"]}]}]}
 Counted = dict[str, dict[frozenset[tuple[str, str]], float]]
+
+
+class Counting(Unmetered):
+    def __init__(self) -> None:
+        self.statuses: list[int] = []
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        self.statuses.append(status)
+
+
+def test_a_request_nobody_waits_for_any_more_is_no_failure_of_the_service() -> None:
+    meter = Counting()
+
+    async def never(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError
+
+    async def ended() -> None:
+        for inner in (never, broken):
+            scope = {"type": "http", "method": "GET", "headers": [], "app": FastAPI()}
+            asked = asyncio.ensure_future(Seen(inner, meter)(scope, never, never))  # type: ignore[arg-type]
+            await asyncio.sleep(0.01)
+            asked.cancel()
+            await asyncio.gather(asked, return_exceptions=True)
+
+    asyncio.run(ended())
+    assert meter.statuses == [499, 500]
 
 
 @contextmanager

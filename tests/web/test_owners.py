@@ -30,6 +30,7 @@ BODIES: dict[str, Any] = {
     "/v1/logs/{log_id}/assessment": {},
     "/v1/interviews/{interview_id}/turns": {"text": "It went from four hours to twenty minutes."},
     "/v1/interviews/{interview_id}/amendments/{n}": {"accept": True},
+    "/v1/decisions/{decision_id}/marks": {"marks": [{"start": 0, "read_as": "neither"}]},
 }
 
 

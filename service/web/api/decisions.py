@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from service.domain.brag import LogId, ShortWords
-from service.domain.decisions import Decision, Plan, Told
+from service.domain.decisions import Decision, Mark, Plan, Told
 from service.domain.notes import NoteId
 from service.domain.rubric import RubricId
 from service.rendering.plan import plan_markdown
@@ -58,6 +58,18 @@ async def list_decisions(casework: TheCasework, owner: TheOwner) -> list[Decisio
 @router.get("/{decision_id}")
 async def read(decision_id: NoteId, casework: TheCasework, owner: TheOwner) -> Decision:
     return await casework.coaching.decision(owner, decision_id)
+
+
+class MarksPut(Body):
+    """What sentences are to you; one that is not marked is read by its words."""
+
+    marks: list[Mark] = Field(max_length=2_000)
+
+
+@router.put("/{decision_id}/marks")
+async def mark(decision_id: NoteId, body: MarksPut, casework: TheCasework, owner: TheOwner) -> Decision:
+    """Says how sentences of it are to be read, in the place of all that was said before; its words stay as they are."""
+    return await casework.coaching.mark_decision(owner, decision_id, body.marks)
 
 
 @router.get("/{decision_id}/plan")

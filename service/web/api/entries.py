@@ -1,6 +1,7 @@
 """The entries of a kept log over HTTP: add one, change it, take it out, search by meaning."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Header, Query, Response
 
@@ -31,7 +32,7 @@ async def add(
 ) -> BragEntry:
     """Adds an entry at the end of the log; the id is made for it."""
     stored, id = await casework.add_entry(owner, log_id, entry.model_dump(mode="json"), seen(if_match))
-    response.headers["Location"] = f"/v1/logs/{log_id}/entries/{id}"
+    response.headers["Location"] = f"/v1/logs/{log_id}/entries/{quote(id, safe='')}"
     return _answer(stored, id, response)
 
 

@@ -7,9 +7,10 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from service.domain.brag import LogId
+from service.domain.decisions import Mark, ReadAs
 from service.domain.notes import NoteId
 from service.errors import Fault, Invalid
-from service.rendering.plan import BLOCKED, ELSEWHERE, VERDICTS
+from service.rendering.plan import BLOCKED, ELSEWHERE, KINDS, VERDICTS
 from service.rendering.quoted import NO_PROMISE
 from service.rendering.review import CAUTION, SHAPES
 from service.web.api.access import TheCasework, TheOwner
@@ -57,10 +58,22 @@ async def plan(decision_id: NoteId, casework: TheCasework, owner: TheOwner) -> R
         verdicts=VERDICTS,
         elsewhere=ELSEWHERE,
         blocked=BLOCKED,
+        kinds=KINDS,
         shapes=SHAPES,
         caution=CAUTION,
         no_promise=NO_PROMISE,
     )
+
+
+@router.post("/decisions/{decision_id}/marks")
+async def mark(decision_id: NoteId, request: Request, casework: TheCasework, owner: TheOwner) -> Response:
+    """Keeps what the person says of the sentences, and leads to the plan that follows from it."""
+    reading = (await casework.coaching.plan(owner, decision_id)).reading
+    form = await request.form(max_fields=len(reading.sentences) + 10)
+    told = ((one.said.start, form.get(f"at-{one.said.start}")) for one in reading.sentences)
+    marks = [Mark(start=start, read_as=ReadAs(said)) for start, said in told if said in set(ReadAs)]
+    await casework.coaching.mark_decision(owner, decision_id, marks)
+    return RedirectResponse(f"/decisions/{decision_id}", status_code=303)
 
 
 async def _listed(
