@@ -1,7 +1,7 @@
 """How well a decision's gap is told from a soft no, and whether stable goalposts are ever said to have moved.
 
 `promocase eval coaching` prints it. The hand that wrote the rules had written `development` and `test` before them, so
-the second was run once but is not blind; whoever wrote `blind` had not read the rules.
+the second was run once but is not blind; whoever wrote `blind` and `blind-2` had not read the rules.
 """
 
 import json
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 
 
 def decisions_wrong(half: str) -> tuple[list[str], int]:
-    """The ids of rows of a set (`development`, `test`, `blind`) read otherwise than labelled, and how many rows."""
+    """The ids of rows of a set (`decisions-<half>.jsonl`) read otherwise than labelled, and how many rows."""
     rows = [json.loads(line) for line in _lines(f"decisions-{half}.jsonl")]
     return [row["id"] for row in rows if bool(read_decision(row["text"]).gaps) != row["gap"]], len(rows)
 
