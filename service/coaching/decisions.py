@@ -35,6 +35,7 @@ _LACK = re.compile(
     r"|(?:did|do|does|have|has|had|could|can|were|was|are|is|would|will)(?:n't| not)|cannot|can't|never|not only"
     r"|no (?:evidence|examples?|sign|proof|\w+able|\w+ed|clear|record|numbers?|figures?)|nothing (?:to"
     r"|that|in)|nobody|no one|none of"
+    r"|(?:saw|sees?|seen|found|finds?|heard|shows?|showed|named?) no\b"
     r"|only (?:saw|see|that|your|one|had|inside|within)|without|would have (?:made|changed|helped)"
     r"|before (?:you|we|they|i)\b"
     r"|rel(?:y|ies|ied) on|handed to you|show us|bring|next time|everything (?:in|was|is)|inside)\b"
