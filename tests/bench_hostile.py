@@ -62,7 +62,7 @@ def _every_attack_everywhere() -> bool:
     """Whether every attack string, in every place no model reads, is taken in and comes alive nowhere."""
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/web/test_attacked_places.py"]
     ran = subprocess.run(command, env=os.environ | {"EVERY_ATTACK": "1"}, capture_output=True, text=True, check=False)
-    print(f"every attack string, every place: {ran.stdout.strip().splitlines()[-1]}")
+    print(f"every attack string, every place: {'inert' if ran.returncode == 0 else ran.stdout[-2_000:]}")
     return ran.returncode == 0
 
 

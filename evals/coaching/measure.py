@@ -1,7 +1,7 @@
 """How well a decision's gap is told from a soft no, and whether stable goalposts are ever said to have moved.
 
 `promocase eval coaching` prints it. The hand that wrote the rules had written `development` and `test` before them, so
-the second was run once but is not blind; whoever wrote `blind` and `blind-2` had not read the rules.
+the second was run once but is not blind; whoever wrote the three `blind` sets had not read the rules.
 """
 
 import json
