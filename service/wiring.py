@@ -7,6 +7,7 @@ from importlib.metadata import version
 from service.access import Access
 from service.casework import Casework
 from service.coaching.coaching import Coaching
+from service.coaching.gap_reader import GapReader
 from service.domain.brag import Owner
 from service.drafting.drafting import Drafting
 from service.errors import Misconfigured
@@ -43,6 +44,7 @@ async def assemble(
     from the records' vectors and dropped at the end. Raises Misconfigured, StorageUnavailable, Conflict.
     """
     from service.adapters.kept_vectors import KeptVectors
+    from service.adapters.local_embedder import LocalEmbedder
 
     async with AsyncExitStack() as opened:
         ticking = clock or _clock()
@@ -77,7 +79,7 @@ async def assemble(
                 budgets=budgets,
             ),
             interviewing=Interviewing(chosen_records, retrieval, ticking, chat=chosen_chat, prompts=prompts),
-            coaching=Coaching(chosen_records, retrieval, ticking),
+            coaching=Coaching(chosen_records, retrieval, GapReader(LocalEmbedder()), ticking),
             version=VERSION,
         )
 

@@ -29,7 +29,7 @@ def main(words: Sequence[str] | None = None) -> int:
         told = f"{part.cases:3d} cases, {part.cases - len(part.wrong):3d} right, {len(part.invented)} invented"
         sys.stdout.write(f"{name:12} {told}\n")
         sys.stdout.writelines(f"    {fault}\n" for fault in (*part.wrong, *part.invented))
-    for half in ("development", "test", "blind", "blind-2", "blind-3"):
+    for half in ("development", "test", "blind", "more", "held-out"):
         wrong, rows = decisions_wrong(half)
         sys.stdout.write(f"decisions ({half}): {rows - len(wrong)} of {rows} read as labelled; otherwise: {wrong}\n")
     accused, missed, rows = goalposts_wrong()

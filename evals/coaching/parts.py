@@ -8,9 +8,11 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from service.adapters.local_embedder import LocalEmbedder
 from service.casework import Casework
 from service.coaching.alignments import aligned
 from service.coaching.answers import managers_rubric, read_answer
+from service.coaching.gap_reader import GapReader
 from service.domain.alignments import Alignment
 from service.domain.answers import ManagerAnswer, Side
 from service.domain.assessment import Assessment, Mark
@@ -97,7 +99,7 @@ async def measure(casework: Casework) -> dict[str, Part]:
     parts = {name: Part() for name in names}
     told = yaml.safe_load((HERE / "told.yaml").read_text(encoding="utf-8"))
     for row in told["answers"]:
-        _answer(AnswerCase.model_validate(row), parts["answers"])
+        await _answer(AnswerCase.model_validate(row), parts["answers"])
     for row in told["alignments"]:
         _alignment(AlignmentCase.model_validate(row), parts["alignments"])
     for row in yaml.safe_load((HERE / "logs.yaml").read_text(encoding="utf-8")):
@@ -205,9 +207,9 @@ def _plan_faults(case: LoggedCase, plan: Plan) -> Iterator[str]:
         yield "no checkpoint midway, or a message without the words"
 
 
-def _answer(case: AnswerCase, part: Part) -> None:
+async def _answer(case: AnswerCase, part: Part) -> None:
     answer = ManagerAnswer(id=NoteId("answer"), when=DAY, who="Mia Berg", text=case.text)
-    read = read_answer(answer)
+    read = read_answer(answer, await GapReader(LocalEmbedder()).read(answer.text))
     sides = {
         side: [line.said.words for line in read.lines if line.side is side] for side in (Side.POINTED_TO, Side.MISSING)
     }

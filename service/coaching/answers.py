@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from service.coaching.decisions import read_decision
+from service.coaching.decisions import lacks
 from service.coaching.topics import stems_of, topics_of
 from service.domain.answers import (
     Conflict,
@@ -14,27 +14,25 @@ from service.domain.answers import (
     Side,
     Source,
 )
-from service.domain.decisions import Stretch
+from service.domain.decisions import Reading, Stretch
 from service.domain.quantities import quantities
 from service.domain.reach import Reach, reach_of
 from service.domain.rubric import Dimension, DimensionId, Rubric, RubricId
 from service.errors import Invalid, NotFound
-from service.verification.sentences import sentence_spans
 
 LEAST_STEMS = 2
 MOST_LINES = 60
 
 
-def read_answer(answer: ManagerAnswer) -> ReadAnswer:
+def read_answer(answer: ManagerAnswer, reading: Reading) -> ReadAnswer:
     """The lines of an answer: sentences that say of what something is missing, or name work that can be pointed to."""
-    reading = read_decision(answer.text)
-    missing = {gap.said.start for gap in reading.gaps}
+    # An answer tells what is there beside what is not: only words of lack tell the two apart.
+    missing = {gap.said.start for gap in reading.gaps if lacks(gap.said.words)}
     aside = {stretch.start for stretch in (*reading.soft, *reading.blockers)}
     lines: list[ReadLine] = []
     over: list[Stretch] = []
-    for start, end in sentence_spans(answer.text):
-        said = Stretch(words=answer.text[start:end], start=start, end=end)
-        told = topics_of(said.words)
+    for said in (sentence.said for sentence in reading.sentences):
+        start, told = said.start, topics_of(said.words)
         if start in aside or (start not in missing and (not told or len(stems_of(said.words)) < LEAST_STEMS)):
             over.append(said)
             continue

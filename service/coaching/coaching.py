@@ -8,7 +8,8 @@ from service.coaching.alignments import agenda, aligned
 from service.coaching.answers import managers_rubric, read_answer, rubric_of_answer
 from service.coaching.assessment import assess, refuse_strange_lines
 from service.coaching.committee import hearing
-from service.coaching.decisions import read_decision, sentences_of
+from service.coaching.decisions import sentences_of
+from service.coaching.gap_reader import GapReader
 from service.coaching.legibility import legibility
 from service.coaching.plans import plan
 from service.coaching.review import review
@@ -35,8 +36,9 @@ GAPS_LOOKED_FOR = 12
 class Coaching:
     """Every method raises what the records raise; none asks a model."""
 
-    def __init__(self, records: Records, retrieval: Retrieval, clock: Clock) -> None:
+    def __init__(self, records: Records, retrieval: Retrieval, reader: GapReader, clock: Clock) -> None:
         self._records = records
+        self._reader = reader
         self._retrieval = retrieval
         self.clock = clock
 
@@ -80,14 +82,17 @@ class Coaching:
         """A manager's answer kept word for word, with the lines read out of it."""
         made = ManagerAnswer(id=NoteId(f"answer-{uuid.uuid4().hex}"), when=when, who=who, text=text)
         await self._records.keep_note(owner, made)
-        return read_answer(made)
+        return await self._read(made)
 
     async def answer(self, owner: Owner, answer: NoteId) -> ReadAnswer:
-        return read_answer(await self._records.note(owner, ManagerAnswer, answer))
+        return await self._read(await self._records.note(owner, ManagerAnswer, answer))
 
     async def answers(self, owner: Owner) -> list[ReadAnswer]:
         """Newest first."""
-        return [read_answer(one) for one in await self._records.notes(owner, ManagerAnswer)]
+        return [await self._read(one) for one in await self._records.notes(owner, ManagerAnswer)]
+
+    async def _read(self, answer: ManagerAnswer) -> ReadAnswer:
+        return read_answer(answer, await self._reader.read(answer.text))
 
     async def confirm_answer(
         self, owner: Owner, answer: NoteId, lines: Sequence[int], ladder: Rubric | None = None
@@ -232,9 +237,10 @@ class Coaching:
         asked = await self.decision(owner, decision)
         kept = [one for one in await self.decisions(owner) if (one.when, one.id) <= (asked.when, asked.id)]
         stored = await self._log_of(owner, asked.log)
-        gaps = read_decision(asked.text, asked.marks).gaps
+        read = {one.id: (one, await self._reader.read(one.text, one.marks)) for one in kept}
+        gaps = read[asked.id][1].gaps
         closest = await self._closest(owner, stored, gaps) if stored and gaps else {}
-        return plan(asked, kept, asked.rubric or built_in_rubric(), stored.log if stored else None, closest)
+        return plan(asked, read, asked.rubric or built_in_rubric(), stored.log if stored else None, closest)
 
     async def _log_of(self, owner: Owner, log: LogId | None) -> StoredLog | None:
         if log is None:

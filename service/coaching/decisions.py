@@ -1,17 +1,12 @@
-"""Reads a decision: the gaps it names, the lacks too soft to act on, and the blockers that no work moves."""
+"""What a decision holds: the gaps it names, the lacks too soft to act on, and the blockers that no work moves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from service.coaching.topics import topics_of
 from service.domain.decisions import Mark, NamedGap, ReadAs, Reading, ReadSentence, Stretch
-from service.domain.quantities import quantities
-from service.domain.word_sets import word_set
-from service.domain.wording import Word, content_words, lowered
+from service.domain.wording import lowered
 from service.verification.sentences import sentence_spans
-
-CONCRETE = 2
-"""Words after the lack that say of what, from which somebody could act on it."""
 
 _BLOCKED = re.compile(
     r"\b(?:head-?count|hiring freeze|freeze|frozen|on hold|cap(?:ped)?\b(?=.{0,40}\b(?:year|band|grade|promot|level))"
@@ -45,33 +40,17 @@ _REASSURES = re.compile(
     r"|could(?:n't| not) be (?:happier|prouder)"
     r"|(?:was|is|are|were)(?:n't| not) (?:about|because|down to) (?:you|your)|across the board)\b"
 )
-_SELF = re.compile(r"\b(?:yourself|on your own|by yourself|under your name|of record|start to finish|end to end)\b")
-
-_SOFT = word_set(
-    """
-    clos readi time level cycl year month promot promotion impact visibl visibility presenc execut season matur
-    confid strateg bigger big thing think step proactiv initi leadership leader ownership own space profil percept
-    gravita growth grow feel felt fit worri discourag strong candid great good work team perform patient keep deliv
-    deliveri track bar competit round tough room other sure littl bit posit feedback discuss need want see like show
-    get look talk revisit next happen come peopl everyon valu excel part key wrong land right quit there near nearli
-    turn carri soon polish substanc style breadth depth energi influenc drive mindset potenti attitud consist
-    communic everybodi here highli know tell say said go make made do done happi impress continu stay build put
-    forward nomin decis decid committe panel bar high higher senior junior role grade band case packet stuff area
-    way somewhat seem final answer hope expect yet perhap mayb gener overal polit whole brand voic stretch push hard
-    harder raise rais take give game bring hous littl touch edg weight seriou credibl trust
-    visible ready close close quite nearly mature strategic executive presence leadership
-    """
-)
 
 
-def read_decision(text: str, marks: Sequence[Mark] = ()) -> Reading:
-    """What the text names, each as a stretch of it. A mark of the person's goes before what the words were read as."""
+def read_decision(sentences: Sequence[tuple[Stretch, bool]], marks: Sequence[Mark] = ()) -> Reading:
+    """What a text names, given its sentences and whether each sounds like a gap to act on. The person's marks go before
+    both that and the words."""
     said = {mark.start: mark.read_as for mark in marks}
     read = tuple(
         ReadSentence(
-            said=stretch, read_as=said.get(stretch.start) or _read_as(stretch.words), marked=stretch.start in said
+            said=one, read_as=said.get(one.start) or _read_as(one.words, sounds=sounds), marked=one.start in said
         )
-        for stretch in sentences_of(text)
+        for one, sounds in sentences
     )
     of = {kind: tuple(one.said for one in read if one.read_as is kind) for kind in ReadAs}
     return Reading(
@@ -87,28 +66,19 @@ def sentences_of(text: str) -> tuple[Stretch, ...]:
     return tuple(Stretch(words=text[start:end], start=start, end=end) for start, end in sentence_spans(text))
 
 
-def _read_as(sentence: str) -> ReadAs:
+def _read_as(sentence: str, *, sounds: bool) -> ReadAs:
     """A sentence that tells a blocker names no gap."""
-    small = lowered(sentence)
-    if _BLOCKED.search(small):
+    if _BLOCKED.search(lowered(sentence)):
         return ReadAs.BLOCKER
-    if (lack := _LACK.search(_REASSURES.sub(_blank, small))) is None:
-        return ReadAs.NEITHER
-    return ReadAs.GAP if _is_concrete(sentence, lack.end()) else ReadAs.SOFT
+    if sounds:
+        return ReadAs.GAP
+    return ReadAs.SOFT if lacks(sentence) else ReadAs.NEITHER
+
+
+def lacks(sentence: str) -> bool:
+    """Whether its words say that something is wanting."""
+    return _LACK.search(_REASSURES.sub(_blank, lowered(sentence))) is not None
 
 
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def _is_concrete(sentence: str, after: int) -> bool:
-    """Whether enough is said of what is lacking: things and deeds, figures, whose hand it has to be in."""
-    told = sentence[after:]
-    concrete = {word.stem for word in _telling(told)}
-    return len(concrete) + bool(quantities(told)) + bool(_SELF.search(lowered(told))) >= CONCRETE
-
-
-def _telling(text: str) -> Iterator[Word]:
-    for word in content_words(text):
-        if word.stem not in _SOFT and word.lower not in _SOFT:
-            yield word

@@ -4,10 +4,9 @@ Nobody is accused on a guess. Goalposts are said to have moved only where a gap 
 it since, the later decision does not name it again in any wording known here, and names another one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from service.coaching.decisions import read_decision
 from service.coaching.quoting import said
 from service.coaching.topics import stems_of, topics_of
 from service.domain.agency import Agency, agency_of
@@ -15,14 +14,15 @@ from service.domain.brag import BragEntry, BragLog
 from service.domain.coached import Quoted
 from service.domain.completion import Completion, completion_of
 from service.domain.decisions import Decision, GapThen, Goalposts, NamedGap, Reading, SaidThen, Verdict
+from service.domain.notes import NoteId
 
 SHARED_STEMS = 2
 
 
-def goalposts(decisions: Sequence[Decision], log: BragLog | None) -> Goalposts:
-    """The last decision beside those before it, in the order of their dates; `decisions` are not empty."""
-    ordered = sorted(decisions, key=lambda one: (one.when, one.id))
-    readings = [read_decision(one.text, one.marks) for one in ordered]
+def goalposts(read: Mapping[NoteId, tuple[Decision, Reading]], log: BragLog | None) -> Goalposts:
+    """The last decision beside those before it, in the order of their dates; `read` is not empty."""
+    pairs = sorted(read.values(), key=lambda pair: (pair[0].when, pair[0].id))
+    ordered, readings = [one for one, _ in pairs], [reading for _, reading in pairs]
     last, now = ordered[-1], readings[-1]
     earlier = tuple(
         GapThen(

@@ -1,10 +1,9 @@
 """The plan after a decision: each named gap with the rubric line and the work it is about, a midway look, and the two
 messages a person would rather not have to word: the question that asks for a gap, and what was heard put in writing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from service.coaching.decisions import read_decision
 from service.coaching.goalposts import goalposts
 from service.coaching.quoting import telling
 from service.coaching.shapes import shapes_of
@@ -12,6 +11,7 @@ from service.coaching.topics import stems_of, topics_of
 from service.domain.brag import BragEntry, BragLog
 from service.domain.decisions import Decision, NamedGap, Plan, PlannedGap, Reading
 from service.domain.evidence import RankedEntry, Standing
+from service.domain.notes import NoteId
 from service.domain.rubric import Dimension, Rubric
 
 WITNESSES = 6
@@ -19,13 +19,14 @@ WITNESSES = 6
 
 def plan(
     decision: Decision,
-    decisions: Sequence[Decision],
+    read: Mapping[NoteId, tuple[Decision, Reading]],
     rubric: Rubric,
     log: BragLog | None,
     closest: Mapping[int, RankedEntry],
 ) -> Plan:
-    """`decisions` hold this one and those before it; `closest` the entry nearest to each gap, by the gap's place."""
-    reading = read_decision(decision.text, decision.marks)
+    """`read` holds this one and those before it, each as it was read; `closest` the entry nearest to each gap, by the
+    gap's place."""
+    reading = read[decision.id][1]
     entries = log.by_id() if log else {}
     gaps = tuple(
         _planned(gap, rubric, near, entries[near.entry] if near and near.entry in entries else None)
@@ -41,7 +42,7 @@ def plan(
         follow_up=follow_up(decision, reading, checkpoint) if reading.gaps else "",
         checkpoint=checkpoint,
         witnesses=_witnesses(log),
-        goalposts=goalposts(decisions, log),
+        goalposts=goalposts(read, log),
     )
 
 

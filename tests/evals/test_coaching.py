@@ -1,12 +1,16 @@
-"""Decisions are read as labelled, on the half the rules were written with and on the other; nobody is wronged."""
+"""Decisions are read as labelled, those no fit has seen among them; nobody is wronged."""
 
 import asyncio
+import json
 
+import numpy as np
 import pytest
 
+from evals.coaching import train
 from evals.coaching.command import measured
 from evals.coaching.measure import decisions_wrong, goalposts_wrong
 from evals.coaching.parts import Part, invented
+from service.coaching.gap_reader import WEIGHTS
 from service.domain.brag import BragLog, EntryId
 from service.domain.coached import Quoted
 from service.domain.decisions import Stretch
@@ -47,14 +51,24 @@ def test_words_that_nobody_wrote_are_found() -> None:
     assert list(invented(Stretch(words="yes", start=0, end=3), None, None, "no, sorry"))
 
 
-# "blind": the first look, kept as a floor; below what is aimed at, and said so in docs/coaching.md.
-@pytest.mark.parametrize(
-    ("half", "least"), [("development", 0.95), ("test", 0.9), ("blind", 0.78), ("blind-2", 0.68), ("blind-3", 0.38)]
-)
+# "held-out" is read by no fit, and below the 0.9 aimed at: docs/coaching.md says so. The weights saw the others.
+@pytest.mark.parametrize(("half", "least"), [("development", 0.95), ("blind", 0.9), ("held-out", 0.75)])
 def test_a_gap_is_told_from_a_soft_no(half: str, least: float) -> None:
     wrong, rows = decisions_wrong(half)
     assert rows >= 24
     assert 1 - len(wrong) / rows >= least, wrong
+
+
+def test_the_weights_are_those_that_the_script_fits_and_no_text_held_out_is_among_what_it_reads() -> None:
+    kept, made = json.loads(WEIGHTS.read_text(encoding="utf-8")), train.fitted()
+    assert made["embedder"] == kept["embedder"]
+    assert np.allclose([made["bias"], *made["weights"]], [kept["bias"], *kept["weights"]], atol=1e-3)
+    told = {
+        row["text"] for name in (*(f"decisions-{one}" for one in train.TEXTS), "sentences") for row in train.rows(name)
+    }
+    held = [row["text"] for row in train.rows("decisions-held-out")]
+    assert len(held) == len(set(held)) == 60
+    assert told.isdisjoint(held)
 
 
 def test_no_stable_goalpost_is_said_to_have_moved_and_moved_ones_are_found() -> None:
