@@ -6,6 +6,7 @@ nothing of it: the records are the truth.
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import time
 import uuid
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 from dbos import DBOS, SetWorkflowID
 from filelock import FileLock, Timeout
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from service.adapters.database import open_engine, scrub
 from service.adapters.durable_engine import launch
@@ -218,16 +220,19 @@ class DurableDrafts:
             await self._records.advance_draft(owner, draft, Headway(), trouble)
 
     async def _forget(self, draft: PacketId) -> None:
-        """Takes the replies out of the engine's tables, once it has written the outcome."""
-        for _ in range(100):
-            await asyncio.sleep(0.05)
-            status = await DBOS.get_workflow_status_async(draft)
-            if status is None:
-                return
-            if status.status not in ("PENDING", "ENQUEUED"):
-                await DBOS.delete_workflow_async(draft)
-                await asyncio.to_thread(self._truncate)
-                return
+        """Takes the replies out of the engine's tables, once it has written the outcome, however long that takes."""
+        for wait_s in itertools.chain((0.05, 0.1, 0.2, 0.5), itertools.repeat(1.0)):
+            await asyncio.sleep(wait_s)
+            try:
+                status = await DBOS.get_workflow_status_async(draft)
+                if status is not None and status.status in ("PENDING", "ENQUEUED"):
+                    continue
+                if status is not None:
+                    await DBOS.delete_workflow_async(draft)
+                    await asyncio.to_thread(self._truncate)
+            except SQLAlchemyError:
+                continue  # busy, or away for a while
+            return
 
     def _truncate(self, *, anew: bool = False) -> None:
         """Empties SQLite's own journal, where replies would stand until it is next written over."""

@@ -204,7 +204,7 @@ def test_nothing_of_a_reply_stays_in_the_engines_tables_once_the_packet_is_store
             with sqlite3.connect(tmp_path / "steps.db") as steps:
                 return bool(steps.execute("SELECT count(*) FROM workflow_status").fetchone()[0] == 0)
 
-        assert soon(empty, 10)
+        assert soon(empty)
         service.kill(signal.SIGTERM)
     for file in tmp_path.glob("steps.db*"):
         assert b"release checklist" not in file.read_bytes()
